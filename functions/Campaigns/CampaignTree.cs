@@ -1,0 +1,67 @@
+using CampaignFunctions.Journeys.Steps;
+
+namespace CampaignFunctions.Campaigns;
+
+/// <summary>A checked campaign, ready to be walked: types and properties resolved, siblings in running order.</summary>
+public sealed class CampaignTree
+{
+    private readonly Dictionary<string, StepNode> _nodes;
+
+    /// <summary>Builds the tree of a definition whose steps are known to form one: known types, parents that exist, no cycle.</summary>
+    /// <param name="definition">The definition.</param>
+    /// <param name="version">Its version: 1, 2, 3 …</param>
+    /// <param name="types">The step types of the app.</param>
+    public CampaignTree(CampaignDefinition definition, int version, StepTypes types)
+    {
+        Definition = definition;
+        Version = version;
+        _nodes = new Dictionary<string, StepNode>(definition.Steps.Count, StringComparer.Ordinal);
+        foreach (var step in definition.Steps)
+        {
+            var type = types.Find(step.Type) ?? throw new InvalidOperationException($"step '{step.Id}' has the unknown type '{step.Type}'");
+            _nodes.Add(step.Id, new StepNode(step, type));
+        }
+
+        foreach (var node in _nodes.Values.Where(node => node.Definition.Parent is not null))
+        {
+            node.Attach(_nodes[node.Definition.Parent!]);
+        }
+
+        foreach (var node in _nodes.Values)
+        {
+            node.SortChildren();
+        }
+
+        Roots = StepNode.InRunningOrder(_nodes.Values.Where(node => node.Parent is null));
+        Number();
+    }
+
+    /// <summary>What the tree was built from.</summary>
+    public CampaignDefinition Definition { get; }
+
+    /// <summary>The version of the definition.</summary>
+    public int Version { get; }
+
+    /// <summary>The steps without a parent, in running order.</summary>
+    public IReadOnlyList<StepNode> Roots { get; }
+
+    /// <summary>All steps, in no particular order.</summary>
+    public IReadOnlyCollection<StepNode> Nodes => _nodes.Values;
+
+    /// <summary>The step of that id; null: there is none in this version.</summary>
+    public StepNode? Find(string step) => _nodes.GetValueOrDefault(step);
+
+    private void Number()
+    {
+        var order = 0;
+        var pending = new Stack<StepNode>(Roots.Reverse());
+        while (pending.TryPop(out var node))
+        {
+            node.Order = order++;
+            foreach (var child in node.Children.Reverse())
+            {
+                pending.Push(child);
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace CampaignFunctions.Journeys;
+
+/// <summary>
+/// Contacts who are at the same step: one queue message, or one document of the due index. It is only a pointer:
+/// losing or doubling it is harmless, because the journey decides what is run.
+/// </summary>
+public sealed record Cohort
+{
+    /// <summary>The campaign.</summary>
+    public required string Campaign { get; init; }
+
+    /// <summary>The step; null: everything of the journeys that is due.</summary>
+    public string? Step { get; init; }
+
+    /// <summary>The rotation that makes it valid.</summary>
+    public required int Rotation { get; init; }
+
+    /// <summary>The attempt that makes it valid.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>The contacts, each once.</summary>
+    public required IReadOnlyList<string> Contacts { get; init; }
+
+    /// <summary>W3C trace context of what made it; null: none.</summary>
+    public string? TraceParent { get; init; }
+}

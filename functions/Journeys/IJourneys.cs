@@ -1,0 +1,31 @@
+using CampaignFunctions.Campaigns;
+
+namespace CampaignFunctions.Journeys;
+
+/// <summary>Looks across the journeys of many contacts; never on the hot path.</summary>
+public interface IJourneys
+{
+    /// <summary>How many journeys are active and left, and how many step records there are in each state.</summary>
+    Task<JourneyCounts> CountAsync(string campaign, CancellationToken cancellationToken);
+
+    /// <summary>Journeys that somebody should have looked at before an instant: lost wake-ups, or campaigns that were unpublished.</summary>
+    /// <param name="before">The instant, UTC.</param>
+    /// <param name="campaign">One campaign; null: all.</param>
+    /// <param name="exceptCampaigns">Campaigns to leave out.</param>
+    /// <param name="limit">Page size.</param>
+    /// <param name="continuation">Where the page begins.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    Task<Page<Journey>> OverdueAsync(DateTimeOffset before, string? campaign, IReadOnlyCollection<string> exceptCampaigns, int limit, string? continuation, CancellationToken cancellationToken);
+
+    /// <summary>Journeys with an open record of a step.</summary>
+    Task<Page<Journey>> WaitingOnAsync(string campaign, string step, int limit, string? continuation, CancellationToken cancellationToken);
+
+    /// <summary>All journeys of one contact.</summary>
+    Task<IReadOnlyList<Journey>> OfContactAsync(string contact, CancellationToken cancellationToken);
+}
+
+/// <summary>Counts over the journeys of a campaign.</summary>
+public sealed record JourneyCounts(long Active, long Left, IReadOnlyList<StepCount> Steps);
+
+/// <summary>How many records of a step, over all rotations, are in a state and took a path.</summary>
+public sealed record StepCount(string Step, StepState State, StepPath? Path, long Count);

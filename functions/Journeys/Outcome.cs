@@ -1,0 +1,37 @@
+namespace CampaignFunctions.Journeys;
+
+/// <summary>What became of one try of an action for one contact.</summary>
+/// <param name="Kind">Whether children run and whether the step is tried again.</param>
+/// <param name="Reason">Why, in words for people; null when it simply passed.</param>
+/// <param name="RetryAt">Failed: not before this instant (a receiver's Retry-After); null: by the retry policy alone.</param>
+/// <param name="Details">What the step record keeps besides: short, no bodies, no secrets.</param>
+public sealed record Outcome(OutcomeKind Kind, string? Reason = null, DateTimeOffset? RetryAt = null, IReadOnlyDictionary<string, string>? Details = null)
+{
+    /// <summary>Done; children run.</summary>
+    public static Outcome Passed { get; } = new(OutcomeKind.Passed);
+
+    /// <summary>Done although something was in the way; children run.</summary>
+    public static Outcome PassedWithError(string reason) => new(OutcomeKind.PassedWithError, reason);
+
+    /// <summary>Not done; tried again by the step's retry policy, children wait.</summary>
+    public static Outcome Failed(string reason, DateTimeOffset? retryAt = null) => new(OutcomeKind.Failed, reason, retryAt);
+
+    /// <summary>Not now: tried at <paramref name="until"/> without counting as a failure (a frequency cap).</summary>
+    public static Outcome Deferred(string reason, DateTimeOffset until) => new(OutcomeKind.Deferred, reason, until);
+}
+
+/// <summary>The kinds of outcome.</summary>
+public enum OutcomeKind
+{
+    /// <summary>Done.</summary>
+    Passed,
+
+    /// <summary>Done, with a reason on record.</summary>
+    PassedWithError,
+
+    /// <summary>To be tried again.</summary>
+    Failed,
+
+    /// <summary>To be tried later, not a failure.</summary>
+    Deferred,
+}

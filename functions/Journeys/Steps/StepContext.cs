@@ -1,0 +1,39 @@
+using CampaignFunctions.Campaigns;
+using CampaignFunctions.Contacts;
+
+namespace CampaignFunctions.Journeys.Steps;
+
+/// <summary>One step of one contact while it runs: what a handler may look at and change.</summary>
+public sealed class StepContext(ContactState state, Journey journey, CampaignTree campaign, StepNode step, int rotation, DateTimeOffset now)
+{
+    /// <summary>The contact's documents, which commit together.</summary>
+    public ContactState State { get; } = state;
+
+    /// <summary>The journey that the step belongs to.</summary>
+    public Journey Journey { get; } = journey;
+
+    /// <summary>The campaign version that the journey runs on.</summary>
+    public CampaignTree Campaign { get; } = campaign;
+
+    /// <summary>The step.</summary>
+    public StepNode Step { get; } = step;
+
+    /// <summary>The rotation that the step runs in.</summary>
+    public int Rotation { get; } = rotation;
+
+    /// <summary>The moment of this run, UTC.</summary>
+    public DateTimeOffset Now { get; } = now;
+
+    /// <summary>The contact, to look at. Changes go through <see cref="Edit"/>.</summary>
+    public Contact Contact => State.Contact;
+
+    /// <summary>Names this step of this contact for good: the same on every try and every delivery. Carried to the outside as the idempotency key.</summary>
+    public string StepId => $"{Campaign.Definition.Id}:{Contact.Id}:{Rotation}:{Step.Id}";
+
+    /// <summary>The contact, to change; the change commits with the step record.</summary>
+    public Contact Edit() => State.EditContact();
+
+    /// <summary>Adds an entry to the contact's history; it commits with the step record.</summary>
+    public void Remember(HistoryEntry entry) =>
+        State.Remember(entry with { At = Now, Campaign = Campaign.Definition.Id, Step = Step.Id, Rotation = Rotation });
+}
