@@ -1,0 +1,44 @@
+namespace CampaignFunctions.Library;
+
+/// <summary>The companies and their scores.</summary>
+public interface ICompanies
+{
+    /// <summary>The company as it is stored now; null: there is none.</summary>
+    Task<StoredCompany?> FindAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Writes a company, new or in place of what is there.</summary>
+    /// <param name="company">The company.</param>
+    /// <param name="ifMatch">The ETag that must still be current; null: whatever is there.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="StaleWriteException">An ETag was given that is no longer current.</exception>
+    Task<SavedCompany> SaveAsync(Company company, string? ifMatch, CancellationToken cancellationToken);
+
+    /// <summary>Deletes a company; false: there was none.</summary>
+    /// <exception cref="StaleWriteException">An ETag was given that is no longer current.</exception>
+    Task<bool> DeleteAsync(string id, string? ifMatch, CancellationToken cancellationToken);
+
+    /// <summary>A page of companies by id.</summary>
+    Task<Page<StoredCompany>> ListAsync(int limit, string? continuation, CancellationToken cancellationToken);
+
+    /// <summary>Adds to a company's score exactly once per step, however often it is called with the same one.</summary>
+    /// <param name="company">The company.</param>
+    /// <param name="contact">The contact whose step it is; the mark is forgotten with the contact.</param>
+    /// <param name="delta">How much; may be below zero.</param>
+    /// <param name="stepId">Names the step of the contact for good.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>False: there is no such company.</returns>
+    Task<bool> AddScoreAsync(string company, string contact, long delta, string stepId, CancellationToken cancellationToken);
+
+    /// <summary>Forgets which steps of a contact added to scores; the scores stay. Part of a contact's deletion.</summary>
+    Task ForgetContactAsync(string contact, CancellationToken cancellationToken);
+}
+
+/// <summary>A company as it is stored.</summary>
+/// <param name="Company">The company.</param>
+/// <param name="Etag">Changes with every write.</param>
+public sealed record StoredCompany(Company Company, string Etag);
+
+/// <summary>A company that was written.</summary>
+/// <param name="Stored">As it is stored now.</param>
+/// <param name="Created">Whether it is new.</param>
+public sealed record SavedCompany(StoredCompany Stored, bool Created);
