@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CampaignFunctions.Campaigns.Formats;
 
 namespace CampaignFunctions;
 
@@ -22,6 +23,11 @@ public static class Json
             NumberHandling = JsonNumberHandling.Strict,
             RespectNullableAnnotations = true,
         };
+        foreach (var converter in DelayConverters.All)
+        {
+            options.Converters.Add(converter);
+        }
+
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.MakeReadOnly(populateMissingResolver: true);
         return options;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace CampaignFunctions.Campaigns;
@@ -8,10 +9,10 @@ public sealed record Delay
     /// <summary>Which of the three kinds this is; it says which other members count.</summary>
     public required DelayMode Mode { get; init; }
 
-    /// <summary>Mode interval: calendar units to add in the step's zone, such as <c>P1M</c>.</summary>
+    /// <summary>Mode interval: calendar units (days and longer) to add in the step's zone, then elapsed time (hours and shorter); null: none.</summary>
     public Period? Interval { get; init; }
 
-    /// <summary>Mode interval or field: the next time of this day at or after the computed moment.</summary>
+    /// <summary>Mode interval: the next time of this day at or after base and interval, whatever <see cref="Between"/> says. Mode field: the time of day in place of the field's own.</summary>
     public LocalTime? At { get; init; }
 
     /// <summary>Mode interval: the part of the day in which the step may run.</summary>
@@ -29,7 +30,7 @@ public sealed record Delay
     /// <summary>Mode field: alias of the contact's date field.</summary>
     public string? Field { get; init; }
 
-    /// <summary>Mode field: calendar units to add to the field's date; may be negative.</summary>
+    /// <summary>Mode field: what to add to the field's moment, as for <see cref="Interval"/>; may be negative.</summary>
     public Period? Offset { get; init; }
 }
 
@@ -47,4 +48,4 @@ public enum DelayMode
 }
 
 /// <summary>A part of the day; <see cref="To"/> is exclusive, and before <see cref="From"/> when it crosses midnight.</summary>
-public sealed record TimeWindow(LocalTime From, LocalTime To);
+public sealed record TimeWindow([property: JsonRequired] LocalTime From, [property: JsonRequired] LocalTime To);
