@@ -6,24 +6,88 @@ namespace CampaignFunctions.Schemas;
 /// <summary>An object with exactly the given properties.</summary>
 public sealed class ObjectSchema(params Property[] properties) : Schema
 {
+    private readonly Dictionary<string, Property> _byName = properties.ToDictionary(property => property.Name, StringComparer.Ordinal);
+
     /// <summary>The properties, in the order in which they are described.</summary>
     public IReadOnlyList<Property> Properties { get; } = properties;
+
+    /// <summary>What properties of any other name must look like; null: there may be none.</summary>
+    public Schema? Others { get; init; }
 
     /// <inheritdoc/>
     public override void Check(JsonElement value, string pointer, ICollection<ValidationError> errors)
     {
+        if (value.ValueKind != JsonValueKind.Object)
+        {
+            RefuseType(value, "an object such as { … }", pointer, errors);
+            return;
+        }
+
+        var names = new MemberNames();
+        foreach (var member in value.EnumerateObject())
+        {
+            var name = member.Name;
+            var at = JsonPointer.Property(pointer, name);
+            names.Add(name, at, errors);
+            CheckMember(name, member.Value, at, errors);
+        }
+
+        foreach (var property in Properties.Where(property => property.IsRequired && !names.Contains(property.Name)))
+        {
+            errors.Add(new ValidationError(JsonPointer.Property(pointer, property.Name), ErrorCodes.Missing, $"The property '{property.Name}' is required."));
+        }
     }
 
     /// <inheritdoc/>
-    public override JsonObject Describe() => [];
-}
+    public override JsonObject Describe()
+    {
+        var members = new JsonObject();
+        foreach (var property in Properties)
+        {
+            members[property.Name] = property.IsRequired ? property.Schema.Describe() : NullableSchema.DescribeNullable(property.Schema);
+        }
 
-/// <summary>One property of an object.</summary>
-public sealed record Property(string Name, Schema Schema, bool IsRequired)
-{
-    /// <summary>A property that must be there and not null.</summary>
-    public static Property Required(string name, Schema schema) => new(name, schema, IsRequired: true);
+        var description = new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = members,
+            ["additionalProperties"] = Others is null ? false : Others.Describe(),
+        };
+        var required = Properties.Where(property => property.IsRequired).Select(property => (JsonNode)property.Name).ToArray();
+        if (required.Length > 0)
+        {
+            description["required"] = new JsonArray(required);
+        }
 
-    /// <summary>A property that may be left out or null.</summary>
-    public static Property Optional(string name, Schema schema) => new(name, schema, IsRequired: false);
+        return Described(description);
+    }
+
+    private void CheckMember(string name, JsonElement value, string pointer, ICollection<ValidationError> errors)
+    {
+        if (_byName.TryGetValue(name, out var property))
+        {
+            property.Check(value, pointer, errors);
+        }
+        else if (Others is not null)
+        {
+            Others.Check(value, pointer, errors);
+        }
+        else
+        {
+            errors.Add(new ValidationError(pointer, ErrorCodes.UnknownProperty, Unknown(name)));
+        }
+    }
+
+    private string Unknown(string name)
+    {
+        if (Properties.Count == 0)
+        {
+            return $"{Found.Name(name)} is not a property here: there are none.";
+        }
+
+        var suggestion = Nearest.Suggestion(name, _byName.Keys);
+        return suggestion.Length > 0
+            ? $"{Found.Name(name)} is not a property here.{suggestion}"
+            : $"{Found.Name(name)} is not a property here. Known are {string.Join(", ", Properties.Select(property => property.Name))}.";
+    }
 }
