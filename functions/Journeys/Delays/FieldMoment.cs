@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
@@ -10,6 +11,7 @@ namespace CampaignFunctions.Journeys.Delays;
 /// </summary>
 /// <param name="WallTime">The moment on the zone's wall.</param>
 /// <param name="Instant">The moment itself where the field tells it; a wall time alone may exist twice, or not at all.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct FieldMoment(LocalDateTime WallTime, Instant? Instant)
 {
     private static readonly LocalDatePattern Dates = LocalDatePattern.Iso;
