@@ -1,0 +1,45 @@
+using Inbox.Bodies;
+using Microsoft.AspNetCore.Http;
+
+namespace Inbox.Faults;
+
+/// <summary>Reads a fault from a request's body.</summary>
+public static class FaultBody
+{
+    private static readonly string[] Kinds = ["status", "reset", "loseAnswer", "halveAnswer"];
+
+    /// <summary>The fault, or the answer that says what is wrong with it.</summary>
+    public static async Task<(Fault? Fault, IResult? Problem)> ReadAsync(HttpRequest request)
+    {
+        var body = await JsonBody.ReadAsync(
+            request, "target", "status", "rate", "delayMs", "times", "headers", "reset", "loseAnswer", "halveAnswer");
+        var fault = new Fault
+        {
+            Target = body.Text("target", required: true) ?? "",
+            Status = body.Integer("status", 100, 599),
+            Rate = body.Number("rate", 0, 1) ?? 1,
+            DelayMs = body.Integer("delayMs", 0, 600_000) ?? 0,
+            Times = body.Integer("times", 1, int.MaxValue),
+            Headers = body.Texts("headers"),
+            Reset = body.Flag("reset"),
+            LoseAnswer = body.Flag("loseAnswer"),
+            HalveAnswer = body.Flag("halveAnswer"),
+        };
+
+        if (fault.Target.Length > 0 && !FaultTarget.All.Contains(fault.Target))
+            body.Refuse("target", "invalid-value", $"'{fault.Target}' can't be made to fail. It must be one of {string.Join(", ", FaultTarget.All)}.");
+        Demand(body, fault);
+        return body.Problem() is { } problem ? (null, problem) : (fault, null);
+    }
+
+    private static void Demand(JsonBody body, Fault fault)
+    {
+        var kinds = new[] { fault.Status is not null, fault.Reset, fault.LoseAnswer, fault.HalveAnswer }.Count(set => set);
+        if (kinds > 1)
+            body.Refuse(Kinds.Last(body.Has), "conflict", $"At most one of {string.Join(", ", Kinds)} can be set.");
+        if (kinds == 0 && fault.DelayMs == 0 && !body.Has("status") && !body.Has("delayMs"))
+            body.Refuse("status", "required", $"One of {string.Join(", ", Kinds)} or delayMs says how it fails.");
+        if (fault.Target == FaultTarget.Cosmos && (fault.LoseAnswer || fault.HalveAnswer))
+            body.Refuse(fault.LoseAnswer ? "loseAnswer" : "halveAnswer", "invalid-value", "The Cosmos gateway can only answer a status, be slow, or reset.");
+    }
+}
