@@ -1,0 +1,52 @@
+using System.Text.Json;
+using CampaignFunctions.Journeys;
+
+namespace CampaignFunctions.Messaging;
+
+/// <summary>Cohorts as queue messages.</summary>
+public static class CohortMessages
+{
+    /// <summary>Most bytes of JSON in a message: base64 makes 64 KiB of them, which is the service's limit.</summary>
+    public const int MostBytes = 48 * 1024;
+
+    private const string SendEmailQueue = "send-email";
+
+    /// <summary>Most contacts in a message of a queue: what one function call does, and one request to the email provider.</summary>
+    public static int MostContacts(string queue) => queue == SendEmailQueue ? 1000 : 100;
+
+    /// <summary>The messages of a cohort, each within the limits of contacts and bytes; none for no contacts.</summary>
+    public static IEnumerable<BinaryData> Split(string queue, Cohort cohort)
+    {
+        var pending = new Stack<string[]>(cohort.Contacts.Chunk(MostContacts(queue)).Reverse());
+        while (pending.TryPop(out var contacts))
+        {
+            var json = JsonSerializer.SerializeToUtf8Bytes(cohort with { Contacts = contacts }, Json.Options);
+            if (json.Length <= MostBytes || contacts.Length == 1)
+            {
+                yield return new BinaryData(json);
+                continue;
+            }
+
+            pending.Push(contacts[(contacts.Length / 2)..]);
+            pending.Push(contacts[..(contacts.Length / 2)]);
+        }
+    }
+
+    /// <summary>Reads a message.</summary>
+    /// <param name="text">The message's text, already decoded from base64.</param>
+    /// <exception cref="UnreadableMessageException">It is no cohort; the message says what is wrong and where.</exception>
+    public static Cohort Parse(string text)
+    {
+        try
+        {
+            var cohort = JsonSerializer.Deserialize<Cohort>(text, Json.Options) ?? throw new UnreadableMessageException("It is 'null' instead of a cohort.");
+            return cohort.Contacts.Count > 0 && cohort.Contacts.All(contact => !string.IsNullOrEmpty(contact))
+                ? cohort
+                : throw new UnreadableMessageException("'contacts' is empty, or holds an empty id.");
+        }
+        catch (JsonException failure)
+        {
+            throw new UnreadableMessageException($"At '{failure.Path ?? "$"}', line {failure.LineNumber + 1 ?? 1}: it is no cohort as JSON.", failure);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Azure;
+using Azure.Storage.Queues;
+using Azure.Storage.Queues.Models;
+using CampaignFunctions.Journeys;
+
+namespace CampaignFunctions.Messaging;
+
+/// <summary>Azure Storage queues, in the encoding that queue triggers expect. A queue that doesn't exist is made. Messages never expire.</summary>
+internal sealed class CohortQueue(QueueServiceClient service) : ICohortQueue
+{
+    private const int Parallel = 16;
+    private static readonly TimeSpan MostDelay = TimeSpan.FromDays(7);
+    private static readonly TimeSpan Forever = TimeSpan.FromSeconds(-1);
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<QueueClient>>> _queues = new(StringComparer.Ordinal);
+
+    public Task SendAsync(string queue, Cohort cohort, TimeSpan delay, CancellationToken cancellationToken) =>
+        System.Threading.Tasks.Parallel.ForEachAsync(
+            CohortMessages.Split(queue, cohort),
+            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken },
+            async (message, token) => await SendAsync(queue, message, delay, token));
+
+    public Task SendAsync<TMessage>(string queue, TMessage message, TimeSpan delay, CancellationToken cancellationToken)
+        where TMessage : class =>
+        SendAsync(queue, new BinaryData(JsonSerializer.SerializeToUtf8Bytes(message, Json.Options)), delay, cancellationToken);
+
+    public Task PoisonAsync(string queue, string text, CancellationToken cancellationToken) =>
+        SendAsync($"{queue}-poison", BinaryData.FromString(text), TimeSpan.Zero, cancellationToken);
+
+    public async Task<bool> HasReadyMessagesAsync(string queue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Peeking sees only messages that are visible now.
+            return (await service.GetQueueClient(queue).PeekMessagesAsync(1, cancellationToken)).Value.Length > 0;
+        }
+        catch (RequestFailedException failure) when (failure.ErrorCode == QueueErrorCode.QueueNotFound)
+        {
+            return false;
+        }
+    }
+
+    private async Task SendAsync(string queue, BinaryData message, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(delay, MostDelay);
+        var visibleIn = delay > TimeSpan.Zero ? delay : (TimeSpan?)null;
+        for (var recreated = false; ; recreated = true)
+        {
+            var client = await ClientAsync(queue);
+            try
+            {
+                await client.SendMessageAsync(message, visibleIn, Forever, cancellationToken);
+                return;
+            }
+            catch (RequestFailedException failure) when (!recreated && failure.ErrorCode == QueueErrorCode.QueueNotFound)
+            {
+                // Somebody deleted the queue while the app runs.
+                _queues.TryRemove(queue, out _);
+            }
+        }
+    }
+
+    private async Task<QueueClient> ClientAsync(string queue)
+    {
+        try
+        {
+            return await _queues.GetOrAdd(queue, name => new Lazy<Task<QueueClient>>(() => CreateAsync(name))).Value;
+        }
+        catch
+        {
+            _queues.TryRemove(queue, out _);
+            throw;
+        }
+    }
+
+    // Shared by all who wait for the queue, so it must not stop with one of them.
+    private async Task<QueueClient> CreateAsync(string queue)
+    {
+        var client = service.GetQueueClient(queue);
+        await client.CreateIfNotExistsAsync(cancellationToken: CancellationToken.None);
+        return client;
+    }
+}
