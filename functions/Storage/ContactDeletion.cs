@@ -1,0 +1,145 @@
+using CampaignFunctions.Contacts;
+using CampaignFunctions.Library;
+using CampaignFunctions.Storage.Cosmos;
+using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.Logging;
+
+namespace CampaignFunctions.Storage;
+
+/// <summary>
+/// Deletes a contact with everything that is kept about it. One commit turns the contact into a tombstone and takes its journeys and sends away:
+/// from then on the contact is gone for everybody. What else there is goes after that, the tombstone last, so that a crash leaves a tombstone
+/// by which a later call finds what to do.
+/// </summary>
+internal sealed partial class ContactDeletion(CosmosDatabase database, Identities identities, ICompanies companies, ILogger<ContactDeletion> logger)
+{
+    // One batch holds 100 writes; the first is the tombstone.
+    private const int DocumentsPerBatch = 99;
+
+    private readonly DocumentStore _store = database.Store(Containers.Contacts);
+
+    /// <summary>Deletes a contact that is as it was read.</summary>
+    /// <param name="contact">The contact's id.</param>
+    /// <param name="ifMatch">The ETag that must still be current; null: whatever is there.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<DeletionOutcome> DeleteAsync(string contact, string? ifMatch, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await _store.ReadAsync(ContactDocuments.ContactId, contact, cancellationToken) is not { } stored || stored.Type == ContactDocuments.TombstoneType)
+            {
+                return DeletionOutcome.Missing;
+            }
+
+            if (ifMatch is not null && ifMatch != stored.Etag)
+            {
+                return DeletionOutcome.Stale;
+            }
+
+            // Whoever adds a journey or sends after this query writes the contact, too, and the tombstone's ETag is refused.
+            var documents = await DocumentsAsync(contact, withHistory: false, cancellationToken);
+            var writes = Tombstone(contact, stored.As<Contact>().Email, stored.Etag);
+            foreach (var id in documents.Take(DocumentsPerBatch))
+            {
+                writes.Delete(id);
+            }
+
+            if ((await _store.CommitAsync(writes, cancellationToken)).Applied)
+            {
+                break;
+            }
+        }
+
+        await FinishOrLeaveAsync(contact, cancellationToken);
+        return DeletionOutcome.Deleted;
+    }
+
+    /// <summary>Finishes deletions that stopped half-way.</summary>
+    /// <returns>How many were finished.</returns>
+    public async Task<int> FinishAsync(int limit, CancellationToken cancellationToken)
+    {
+        var query = new QueryDefinition($"SELECT TOP {limit} VALUE c.contactId FROM c WHERE c.type = @type").WithParameter("@type", ContactDocuments.TombstoneType);
+        var contacts = await database.Store(Containers.Contacts).QueryAsync(query, partition: null, cancellationToken).Select(id => id.GetString()!).ToListAsync(cancellationToken);
+        foreach (var contact in contacts)
+        {
+            await FinishAsync(contact, cancellationToken);
+        }
+
+        return contacts.Count;
+    }
+
+    /// <summary>Removes what is left of a deleted contact; nothing happens when it isn't deleted.</summary>
+    public async Task FinishAsync(string contact, CancellationToken cancellationToken)
+    {
+        while (await _store.ReadAsync(ContactDocuments.ContactId, contact, cancellationToken) is { Type: ContactDocuments.TombstoneType } tombstone)
+        {
+            var email = tombstone.Text("email");
+            var documents = await DocumentsAsync(contact, withHistory: true, cancellationToken);
+            if (documents.Count == 0)
+            {
+                // The tombstone goes last: it is what remembers that these two are still to be done.
+                if (email is not null)
+                {
+                    await identities.ReleaseAsync(email, contact, cancellationToken);
+                }
+
+                await companies.ForgetContactAsync(contact, cancellationToken);
+                await _store.CommitAsync(new WriteSet(contact).Delete(ContactDocuments.ContactId, tombstone.Etag), cancellationToken);
+                continue;
+            }
+
+            // Each batch renews the tombstone, so that another deletion with an old list can't remove documents of a contact who was made anew since.
+            var writes = Tombstone(contact, email, tombstone.Etag);
+            foreach (var id in documents.Take(DocumentsPerBatch))
+            {
+                writes.Delete(id);
+            }
+
+            await _store.CommitAsync(writes, cancellationToken);
+        }
+    }
+
+    private async Task FinishOrLeaveAsync(string contact, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await FinishAsync(contact, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            // The deletion is committed; the sweep does the rest.
+            LogUnfinished(exception, contact);
+        }
+    }
+
+    private async Task<List<string>> DocumentsAsync(string contact, bool withHistory, CancellationToken cancellationToken)
+    {
+        var query = withHistory
+            ? $"SELECT VALUE c.id FROM c WHERE c.id != '{ContactDocuments.ContactId}'"
+            : $"SELECT VALUE c.id FROM c WHERE c.type IN ('{ContactDocuments.JourneyType}', '{ContactDocuments.SendsType}')";
+        return await _store.QueryAsync(new QueryDefinition(query), contact, cancellationToken).Select(id => id.GetString()!).ToListAsync(cancellationToken);
+    }
+
+    private static WriteSet Tombstone(string contact, string? email, string etag) => new WriteSet(contact).Put(
+        new PartEnvelope { Id = ContactDocuments.ContactId, Type = ContactDocuments.TombstoneType, ContactId = contact },
+        new TombstoneBody(email),
+        etag);
+
+    [LoggerMessage(2002, LogLevel.Warning, "Contact {Contact} is deleted, but not everything of it is removed yet. The sweep goes on with it.")]
+    private partial void LogUnfinished(Exception exception, string contact);
+
+    private sealed record TombstoneBody(string? Email);
+}
+
+/// <summary>What became of a deletion.</summary>
+internal enum DeletionOutcome
+{
+    /// <summary>The contact is gone.</summary>
+    Deleted,
+
+    /// <summary>There was no such contact.</summary>
+    Missing,
+
+    /// <summary>The contact was changed meanwhile.</summary>
+    Stale,
+}

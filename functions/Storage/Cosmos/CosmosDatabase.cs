@@ -1,0 +1,41 @@
+using Azure.Identity;
+using Microsoft.Azure.Cosmos;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace CampaignFunctions.Storage.Cosmos;
+
+/// <summary>The app's one connection to its Cosmos DB database.</summary>
+internal sealed class CosmosDatabase : IDisposable
+{
+    private readonly Dictionary<string, DocumentStore> _stores = new(StringComparer.Ordinal);
+
+    public CosmosDatabase(IOptions<CosmosOptions> options, IConfiguration configuration)
+    {
+        var settings = options.Value;
+        var clientOptions = new CosmosClientOptions
+        {
+            ApplicationName = "CampaignFunctions",
+            ConnectionMode = settings.EffectiveConnectionMode,
+            EnableContentResponseOnWrite = false,
+            AllowBulkExecution = false,
+            UseSystemTextJsonSerializerWithOptions = StorageJson.Options,
+        };
+        Client = settings.ConnectionString is { } connection
+            ? new CosmosClient(connection, clientOptions)
+            : new CosmosClient(settings.AccountEndpoint, new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = configuration["AZURE_CLIENT_ID"] }), clientOptions);
+        Database = Client.GetDatabase(settings.Database);
+        foreach (var definition in Containers.All)
+        {
+            _stores.Add(definition.Name, new DocumentStore(Database.GetContainer(definition.Name)));
+        }
+    }
+
+    public CosmosClient Client { get; }
+
+    public Database Database { get; }
+
+    public DocumentStore Store(ContainerDefinition container) => _stores[container.Name];
+
+    public void Dispose() => Client.Dispose();
+}

@@ -1,0 +1,35 @@
+using CampaignFunctions.Campaigns;
+using CampaignFunctions.Contacts;
+using CampaignFunctions.Journeys;
+using CampaignFunctions.Library;
+using CampaignFunctions.Scheduling;
+using CampaignFunctions.Storage.Cosmos;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace CampaignFunctions.Storage;
+
+/// <summary>What the app keeps in Cosmos DB.</summary>
+public static class StorageServices
+{
+    /// <summary>Adds the repositories; the account is in configuration section <c>Cosmos</c>, see <see cref="CosmosOptions"/>.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.AddOptions<CosmosOptions>().BindConfiguration(CosmosOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CosmosOptions>, CosmosOptionsValidator>();
+        services.AddHostedService<DatabaseStartup>();
+        services.AddSingleton<CosmosDatabase>();
+        services.TryAddSingleton(TimeProvider.System);
+
+        services.AddSingleton<ContactDeletion>();
+        services.AddSingleton<IContactStates, ContactStates>();
+        services.AddSingleton<Identities>();
+        services.AddSingleton<IIdentities>(provider => provider.GetRequiredService<Identities>());
+        services.AddSingleton<CampaignTrees>();
+        services.AddSingleton<ICampaigns, CosmosCampaigns>();
+        services.AddSingleton<IDueIndex, DueIndex>();
+        services.AddSingleton<ICompanies, CosmosCompanies>();
+        return services;
+    }
+}
