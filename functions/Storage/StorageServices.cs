@@ -1,5 +1,6 @@
 using CampaignFunctions.Campaigns;
 using CampaignFunctions.Contacts;
+using CampaignFunctions.Http;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Library;
 using CampaignFunctions.Scheduling;
@@ -26,10 +27,16 @@ public static class StorageServices
         services.AddSingleton<IContactStates, ContactStates>();
         services.AddSingleton<Identities>();
         services.AddSingleton<IIdentities>(provider => provider.GetRequiredService<Identities>());
+        services.AddSingleton<ContactUpsert>();
+        services.AddSingleton<IContacts, CosmosContacts>();
+        services.AddSingleton<IHistory, CosmosHistory>();
+        services.AddSingleton<IJourneys, CosmosJourneys>();
         services.AddSingleton<CampaignTrees>();
         services.AddSingleton<ICampaigns, CosmosCampaigns>();
         services.AddSingleton<IDueIndex, DueIndex>();
         services.AddSingleton<ICompanies, CosmosCompanies>();
+        services.AddSingleton<ILibrary, CosmosLibrary>();
+        services.AddSingleton<IIdempotency, Idempotency>();
         return services;
     }
 }

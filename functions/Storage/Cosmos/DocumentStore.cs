@@ -56,6 +56,23 @@ internal sealed class DocumentStore(Container container)
         }
     }
 
+    /// <summary>One page of a query over all partitions, which goes on where the last one ended.</summary>
+    public async Task<(IReadOnlyList<JsonElement> Items, string? Continuation)> QueryPageAsync(QueryDefinition query, int limit, string? continuation, CancellationToken cancellationToken)
+    {
+        using var iterator = container.GetItemQueryStreamIterator(query, continuation, new QueryRequestOptions { MaxItemCount = limit });
+        while (iterator.HasMoreResults)
+        {
+            // A partition with nothing in it gives an empty page in between.
+            using var response = await Transient.RetryAsync(() => iterator.ReadNextAsync(cancellationToken), cancellationToken);
+            if (await DocumentsAsync(response, cancellationToken) is { Count: > 0 } documents)
+            {
+                return (documents, iterator.HasMoreResults ? response.ContinuationToken : null);
+            }
+        }
+
+        return ([], null);
+    }
+
     /// <summary>Writes a document whatever is there: only for content that two writers would write alike.</summary>
     public async Task UpsertAsync(Envelope envelope, object? body, string partition, CancellationToken cancellationToken)
     {
