@@ -5,16 +5,16 @@ using CampaignFunctions.Campaigns.Formats;
 
 namespace CampaignFunctions;
 
-/// <summary>How the app reads and writes JSON, over HTTP, in storage and in messages alike: camelCase, enums as camelCase words, nulls left out of storage and messages.</summary>
+/// <summary>How the app reads and writes JSON, over HTTP, in storage and in messages alike: camelCase, enums as camelCase words, instants in UTC, nulls left out of storage and messages.</summary>
 public static class Json
 {
     /// <summary>The shared options; read-only.</summary>
-    public static JsonSerializerOptions Options { get; } = Make(JsonIgnoreCondition.WhenWritingNull);
+    public static JsonSerializerOptions Options { get; } = Make(JsonIgnoreCondition.WhenWritingNull, InstantConverter.Sortable);
 
     /// <summary>As <see cref="Options"/>, but nulls are written: what the HTTP contract shows.</summary>
-    public static JsonSerializerOptions HttpOptions { get; } = Make(JsonIgnoreCondition.Never);
+    public static JsonSerializerOptions HttpOptions { get; } = Make(JsonIgnoreCondition.Never, InstantConverter.Short);
 
-    private static JsonSerializerOptions Make(JsonIgnoreCondition nulls)
+    private static JsonSerializerOptions Make(JsonIgnoreCondition nulls, string instants)
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
@@ -29,6 +29,7 @@ public static class Json
         }
 
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new InstantConverter(instants));
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
