@@ -1,0 +1,79 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CampaignFunctions.Schemas;
+
+namespace CampaignFunctions.Contacts;
+
+/// <summary>A checked part of a contact, to be laid over what is stored (RFC 7396), or to take its place.</summary>
+internal sealed class ContactPatch
+{
+    private readonly JsonObject _members;
+
+    private ContactPatch(JsonObject members) => _members = members;
+
+    /// <summary>The id that the patch names; null: none.</summary>
+    public string? Id => (string?)_members["id"];
+
+    /// <summary>The email address that the patch names; null: none.</summary>
+    public string? Email => (string?)_members["email"];
+
+    /// <summary>A patch from the body of PUT, PATCH or POST.</summary>
+    /// <exception cref="ValidationException">The body breaks rules.</exception>
+    public static ContactPatch Of(JsonElement body) => Checked(body, ContactSchema.Body, "");
+
+    /// <summary>A patch from a body in which names that are no members of a contact are custom fields.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="pointer">Where it stands, for errors.</param>
+    /// <exception cref="ValidationException">The body breaks rules.</exception>
+    public static ContactPatch OfLoose(JsonElement body, string pointer)
+    {
+        var patch = Checked(body, ContactSchema.Loose, pointer);
+        var strangers = patch._members.Where(member => !ContactSchema.Names.Contains(member.Key)).ToArray();
+        if (strangers.Length > 0)
+        {
+            var fields = patch._members["fields"] as JsonObject;
+            if (fields is null)
+            {
+                patch._members["fields"] = fields = [];
+            }
+
+            foreach (var (name, value) in strangers)
+            {
+                patch._members.Remove(name);
+                fields[name] = value;
+            }
+        }
+
+        return patch;
+    }
+
+    /// <summary>What a contact looks like with the patch laid over it.</summary>
+    public ContactView Over(Contact contact)
+    {
+        var members = JsonSerializer.SerializeToNode(ContactView.Of(contact), Json.Options)!.AsObject();
+        return Merge(members, contact.Id);
+    }
+
+    /// <summary>What a contact looks like that consists of nothing but the patch; only what filters did stays, unless the patch speaks of segments.</summary>
+    public ContactView InPlaceOf(Contact contact)
+    {
+        var alone = Merge([], contact.Id);
+        return _members.ContainsKey("segments")
+            ? alone
+            : alone with { Segments = [.. contact.Segments.Where(segment => segment.Source == SegmentSource.Filter)] };
+    }
+
+    private static ContactPatch Checked(JsonElement body, ObjectSchema schema, string pointer)
+    {
+        var errors = new List<ValidationError>();
+        schema.Check(body, pointer, errors);
+        return errors.Count == 0 ? new ContactPatch(MergePatch.ToNode(body)) : throw new ValidationException(errors);
+    }
+
+    private ContactView Merge(JsonObject members, string id)
+    {
+        MergePatch.Apply(members, _members);
+        members["id"] = id;
+        return members.Deserialize<ContactView>(Json.Options)!;
+    }
+}
