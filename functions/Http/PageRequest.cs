@@ -1,0 +1,30 @@
+using System.Globalization;
+using CampaignFunctions.Schemas;
+using Microsoft.AspNetCore.Http;
+
+namespace CampaignFunctions.Http;
+
+/// <summary>Which part of a list a request wants: <c>?limit=</c> and <c>?continuation=</c>.</summary>
+internal readonly record struct PageRequest(int Limit, string? Continuation)
+{
+    private const int Most = 200;
+    private const int Usual = 50;
+
+    /// <summary>That of a request.</summary>
+    /// <exception cref="ValidationException">The limit is no number from 1 to 200.</exception>
+    public static PageRequest Of(HttpRequest request)
+    {
+        string? limit = request.Query["limit"];
+        string? continuation = request.Query["continuation"];
+        return new PageRequest(limit is null ? Usual : Number(limit), string.IsNullOrEmpty(continuation) ? null : continuation);
+    }
+
+    /// <summary>422 for a continuation that isn't ours.</summary>
+    public static ValidationException BadContinuation() =>
+        ProblemException.Invalid("?continuation", "invalid-continuation", "Hand in the 'continuation' of the page before as it came, or leave it out to begin at the start.");
+
+    private static int Number(string limit) =>
+        int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= Most
+            ? number
+            : throw ProblemException.Invalid("?limit", "out-of-range", $"'{limit}' is no number from 1 to {Most}.");
+}

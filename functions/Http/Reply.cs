@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+
+namespace CampaignFunctions.Http;
+
+/// <summary>The answers of the API: JSON with nulls shown, ETags, problems.</summary>
+internal static class Reply
+{
+    /// <summary>A JSON answer.</summary>
+    public static IResult Json<T>(T value, int status = StatusCodes.Status200OK) =>
+        Results.Json(value, CampaignFunctions.Json.HttpOptions, "application/json", status);
+
+    /// <summary>A JSON answer with the ETag of what it shows.</summary>
+    public static IResult Json<T>(T value, string etag, int status = StatusCodes.Status200OK) =>
+        new WithHeader(Json(value, status), "ETag", Preconditions.Quote(etag));
+
+    /// <summary>A page of a list.</summary>
+    public static IResult Page<T>(IEnumerable<T> items, string? continuation) =>
+        Json(new Page<T>([.. items], continuation));
+
+    /// <summary>204.</summary>
+    public static IResult Nothing() => Results.NoContent();
+
+    /// <summary>A problem.</summary>
+    public static IResult Problem(Problem problem) =>
+        Results.Json(problem.Body(), CampaignFunctions.Json.HttpOptions, Http.Problem.ContentType, problem.Status);
+
+    private sealed class WithHeader(IResult inner, string name, string value) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.Headers[name] = value;
+            return inner.ExecuteAsync(httpContext);
+        }
+    }
+}
