@@ -1,1 +1,10 @@
-return 0;
+using System.CommandLine;
+using Benchmarks.Gateway;
+
+// Each scenario is a subcommand and prints one line of JSON last.
+var root = new RootCommand("Throughput, latency and memory, each with the floor that it is compared with.")
+{
+    GatewayScenario.Command(),
+    OpenScenario.Command(),
+};
+return await root.Parse(args).InvokeAsync();
