@@ -26,6 +26,15 @@ internal static class ResourceIds
         return Encode(bytes);
     }
 
+    /// <summary>The number in a document's resource id; null when it isn't one.</summary>
+    public static long? DocumentNumber(string resourceId)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        return Convert.TryFromBase64String(resourceId.Replace('-', '/'), bytes, out var length) && length == bytes.Length
+            ? BinaryPrimitives.ReadInt64LittleEndian(bytes[8..])
+            : null;
+    }
+
     private static Span<byte> DatabaseBytes(Span<byte> bytes, int database)
     {
         BinaryPrimitives.WriteInt32BigEndian(bytes, database);

@@ -10,7 +10,8 @@ internal sealed class FeedHandler(DocumentStore store)
 {
     public Reply Changes(GatewayRequest request, ContainerState container)
     {
-        if (request.Header(HeaderNames.FeedMode) is not "Incremental feed" and var mode) throw GatewayException.NotSupported($"The change feed mode '{mode}' (only the latest versions are kept)");
+        var mode = request.Header(HeaderNames.FeedMode);
+        if (!string.Equals(mode, "Incremental feed", StringComparison.OrdinalIgnoreCase)) throw GatewayException.NotSupported($"The change feed mode '{mode}' (only the latest versions are kept)");
         if (request.Body.Length > 0) throw GatewayException.NotSupported("A query over the change feed");
         var since = Since(request, container);
         var body = new FeedBody("Documents", container.ResourceId);
@@ -24,7 +25,7 @@ internal sealed class FeedHandler(DocumentStore store)
         }
 
         var etag = $"\"{last.Sequence}\"";
-        if (body.Count == 0) return new Reply(304) { ETag = etag, Container = container };
+        if (body.Count == 0) return new Reply(304) { ETag = etag, ItemCount = 0, Container = container };
         return new Reply(200) { ETag = etag, ItemCount = body.Count, Charge = RequestUnits.Query(body.Count, body.Length), Body = body.Finish(), Container = container };
     }
 
@@ -64,7 +65,7 @@ internal sealed class FeedHandler(DocumentStore store)
         var partition = partitionKey is null ? "" : " AND +pk=?4";
         var changed = since > 0 ? " AND json_extract(body,'$._ts')>=?5" : "";
         var rows = session.Prepare($"{sql}{partition}{changed} ORDER BY {order} LIMIT ?3");
-        rows.Bind(1, after).Bind(2, store.Now.ToUnixTimeSeconds()).Bind(3, size);
+        rows.Bind(1, after).Bind(2, store.Clock.GetUtcNow().ToUnixTimeSeconds()).Bind(3, size);
         if (partitionKey is { } key) rows.Bind(4, key.Encoded);
         if (since > 0) rows.Bind(5, since);
         return rows;

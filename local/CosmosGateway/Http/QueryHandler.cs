@@ -14,13 +14,16 @@ internal sealed class QueryHandler(DocumentStore store)
     public Reply Run(GatewayRequest request, ContainerState container)
     {
         var query = QueryBody.Parse(request.Body);
-        if (request.Header(HeaderNames.Continuation) is null && ReadManyShape.Recognise(query, container.Definition) is { } points)
+        var continuation = request.Header(HeaderNames.Continuation);
+        if (continuation is null && ReadManyShape.Recognise(query, container.Definition) is { } points)
             return ReadPoints(points, container);
 
         var compiled = QueryEngine.Compile(query.Text);
+        var after = compiled.ResumeAfter(continuation) is { } key ? ResourceIds.DocumentNumber(key) : null;
         using var lease = store.Reading();
-        var documents = DocumentReader.Documents(lease.Session, container, Scope.Partition(request), compiled.Conditions(query.Parameters), store.Now.ToUnixTimeSeconds());
-        var page = compiled.Execute(documents, query.Parameters, request.PageSize, request.Header(HeaderNames.Continuation));
+        var documents = DocumentReader.Documents(
+            lease.Session, container, Scope.Partition(request), compiled.Conditions(query.Parameters), store.Clock.GetUtcNow().ToUnixTimeSeconds(), after ?? 0);
+        var page = compiled.Execute(documents, query.Parameters, request.PageSize, continuation, store.Clock, startsAfterResumeKey: after is not null);
         var body = new FeedBody("Documents", container.ResourceId);
         foreach (var item in page.Items) body.Add(JsonMarshal.GetRawUtf8Value(item));
         return Answer(body, page.DocumentsLookedAt, container) with { Continuation = page.Continuation };
@@ -36,7 +39,7 @@ internal sealed class QueryHandler(DocumentStore store)
     private Reply ReadPoints(IReadOnlyList<PointAddress> points, ContainerState container)
     {
         var body = new FeedBody("Documents", container.ResourceId);
-        var now = store.Now.ToUnixTimeSeconds();
+        var now = store.Clock.GetUtcNow().ToUnixTimeSeconds();
         using var lease = store.Reading();
         foreach (var (id, partitionKey) in points)
         {

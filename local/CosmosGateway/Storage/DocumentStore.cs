@@ -6,7 +6,9 @@ namespace CosmosGateway.Storage;
 /// <summary>Documents: reads on the pool's connections, changes through the writer.</summary>
 internal sealed class DocumentStore(ReaderPool readers, Writer writer, TimeProvider clock)
 {
-    public DateTimeOffset Now => clock.GetUtcNow();
+    public TimeProvider Clock { get; } = clock;
+
+    private DateTimeOffset Now => Clock.GetUtcNow();
 
     public OperationResult Read(ContainerState container, DocumentOperation operation)
     {
