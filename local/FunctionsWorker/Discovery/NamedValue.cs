@@ -30,7 +30,7 @@ internal static class NamedValue
     {
         if (type == typeof(string)) return text => text;
         if (type.IsEnum) return text => Enum.TryParse(type, text, ignoreCase: true, out var value) ? value : null;
-        return type.GetInterfaces().Contains(typeof(IParsable<>).MakeGenericType(type))
+        return Array.Exists(type.GetInterfaces(), each => each.IsGenericType && each.GetGenericTypeDefinition() == typeof(IParsable<>) && each.GetGenericArguments()[0] == type)
             ? Typed.MakeGenericMethod(type).CreateDelegate<Func<string, object?>>()
             : null;
     }

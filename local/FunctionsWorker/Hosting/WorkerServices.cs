@@ -17,11 +17,11 @@ namespace FunctionsWorker.Hosting;
 /// <summary>Everything that the worker is made of.</summary>
 internal static class WorkerServices
 {
-    public static InvocationPipeline Add(IServiceCollection services, IConfiguration configuration)
+    public static InvocationPipeline Add(IServiceCollection services)
     {
         var pipeline = new InvocationPipeline(services);
         services.AddSingleton(pipeline);
-        services.AddSingleton(WorkerClock.Create(configuration));
+        services.AddSingleton(provider => WorkerClock.Create(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => WorkerSettings.Read(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => new HostFile(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<WorkerState>();

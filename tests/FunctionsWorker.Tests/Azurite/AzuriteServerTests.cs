@@ -13,14 +13,17 @@ public sealed class AzuriteServerTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task What_was_sent_is_there_after_a_restart()
+    public async Task Its_process_ends_with_it_and_what_was_sent_is_there_after_a_restart()
     {
+        Process process;
         await using (var first = await AzuriteServer.StartAsync(Options()))
         {
+            process = Process.GetProcessById(first.ProcessId);
             await Queue(first).CreateAsync();
             await Queue(first).SendMessageAsync("kept");
         }
 
+        using (process) Assert.True(process.WaitForExit(TimeSpan.FromSeconds(5)));
         await using var second = await AzuriteServer.StartAsync(Options());
         var message = await Queue(second).ReceiveMessageAsync();
 
@@ -57,17 +60,6 @@ public sealed class AzuriteServerTests : IDisposable
         var failure = await Assert.ThrowsAsync<AzuriteException>(() => AzuriteServer.StartAsync(Options() with { InstallFolder = _folder.FullName }));
 
         Assert.Contains(_folder.FullName, failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Its_process_ends_with_it()
-    {
-        var server = await AzuriteServer.StartAsync(Options());
-        using var process = Process.GetProcessById(server.ProcessId);
-
-        await server.DisposeAsync();
-
-        Assert.True(process.WaitForExit(TimeSpan.FromSeconds(5)));
     }
 
     private AzuriteOptions Options() => new() { DataFolder = _folder.FullName };

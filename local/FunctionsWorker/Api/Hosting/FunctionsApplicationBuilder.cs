@@ -25,7 +25,7 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = System.Environment.GetEnvironmentVariable("AZURE_FUNCTIONS_ENVIRONMENT"),
         });
-        _pipeline = WorkerServices.Add(_web.Services, _web.Configuration);
+        _pipeline = WorkerServices.Add(_web.Services);
     }
 
     /// <inheritdoc/>

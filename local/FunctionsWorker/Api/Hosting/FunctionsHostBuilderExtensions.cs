@@ -24,7 +24,7 @@ public static class FunctionsHostBuilderExtensions
         builder
             .ConfigureServices((context, services) =>
             {
-                var worker = WorkerServices.Add(services, context.Configuration);
+                var worker = WorkerServices.Add(services);
                 HttpIntegration.Add(worker);
                 configureWorker(context, worker);
                 worker.UseDefaultWorkerMiddleware();
