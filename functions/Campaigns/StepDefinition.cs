@@ -5,6 +5,9 @@ namespace CampaignFunctions.Campaigns;
 /// <summary>One step of a campaign: an action, a decision or a condition.</summary>
 public sealed record StepDefinition
 {
+    /// <summary>An empty object.</summary>
+    internal static readonly JsonElement NoProperties = JsonElement.Parse("{}");
+
     /// <summary>Unique in its campaign; journeys are tied to it across versions.</summary>
     public required string Id { get; init; }
 
@@ -26,8 +29,8 @@ public sealed record StepDefinition
     /// <summary>Waiting times between tries of a failing step; null: 1 min, 5 min, 30 min, 2 h, 6 h.</summary>
     public IReadOnlyList<TimeSpan>? Retry { get; init; }
 
-    /// <summary>The properties of the step's type, checked against its schema.</summary>
-    public JsonElement Properties { get; init; }
+    /// <summary>The properties of the step's type, checked against its schema; an empty object when the author left them out.</summary>
+    public JsonElement Properties { get; init; } = NoProperties;
 }
 
 /// <summary>A branch below a decision or a condition.</summary>

@@ -14,6 +14,9 @@ public sealed class ObjectSchema(params Property[] properties) : Schema
     /// <summary>What properties of any other name must look like; null: there may be none.</summary>
     public Schema? Others { get; init; }
 
+    /// <summary>A better message for an unknown property of a certain name; null: there is none.</summary>
+    internal Func<string, string?>? ExplainUnknown { get; init; }
+
     /// <inheritdoc/>
     public override void Check(JsonElement value, string pointer, ICollection<ValidationError> errors)
     {
@@ -80,6 +83,11 @@ public sealed class ObjectSchema(params Property[] properties) : Schema
 
     private string Unknown(string name)
     {
+        if (ExplainUnknown?.Invoke(name) is { } explanation)
+        {
+            return explanation;
+        }
+
         if (Properties.Count == 0)
         {
             return $"{Found.Name(name)} is not a property here: there are none.";

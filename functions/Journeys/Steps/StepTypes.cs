@@ -27,7 +27,7 @@ public sealed class StepTypes
     /// <summary>The type of that name; null: unknown.</summary>
     public StepType? Find(string name) => _types.GetValueOrDefault(name);
 
-    /// <summary>The concrete step types of an assembly.</summary>
+    /// <summary>The concrete step types of an assembly; private nested ones are the business of the class around them.</summary>
     public static IEnumerable<Type> In(Assembly assembly) =>
-        assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(StepType)) && type is { IsAbstract: false, ContainsGenericParameters: false });
+        assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(StepType)) && type is { IsAbstract: false, ContainsGenericParameters: false, IsNestedPrivate: false });
 }
