@@ -56,13 +56,13 @@ internal sealed class ContactStates(CosmosDatabase database, ContactDeletion del
     private static ContactState? StateOf(IEnumerable<StoredDocument> partition, bool withSends)
     {
         var documents = partition.ToList();
-        var contact = documents.Find(document => document.Type == ContactDocuments.ContactType);
-        if (contact.Type is null)
+        var index = documents.FindIndex(document => document.Type == ContactDocuments.ContactType);
+        if (index < 0)
         {
             return null;
         }
 
-        var state = new ContactState(contact.As<Contact>()) { Sends = withSends ? new Sends() : null };
+        var state = new ContactState(documents[index].As<Contact>()) { Sends = withSends ? new Sends() : null };
         foreach (var document in documents)
         {
             Load(state, document);
