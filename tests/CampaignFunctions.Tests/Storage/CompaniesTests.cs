@@ -1,0 +1,83 @@
+using CampaignFunctions.Library;
+using CampaignFunctions.Storage;
+using CampaignFunctions.Tests.Backend;
+
+namespace CampaignFunctions.Tests.Storage;
+
+public sealed class CompaniesTests(AccountFixture account)
+{
+    private readonly ICompanies _companies = account.Storage.Get<ICompanies>();
+
+    [Fact]
+    public async Task A_score_change_counts_once_per_step_however_often_and_at_once_it_comes()
+    {
+        var company = await SaveAsync();
+        var added = await Task.WhenAll(Enumerable.Range(0, 12).Select(index => _companies.AddScoreAsync(company, "c1", 5, $"step-{index % 3}", default)));
+        Assert.All(added, Assert.True);
+        Assert.Equal(15, (await _companies.FindAsync(company, default))!.Company.Score);
+    }
+
+    [Fact]
+    public async Task A_company_that_does_not_exist_has_no_score()
+    {
+        Assert.False(await _companies.AddScoreAsync(Samples.NewId(), "c1", 5, "step", default));
+    }
+
+    [Fact]
+    public async Task A_forgotten_contact_keeps_the_score()
+    {
+        var company = await SaveAsync();
+        var contact = Samples.NewId();
+        await _companies.AddScoreAsync(company, contact, 5, "step", default);
+        await _companies.ForgetContactAsync(contact, default);
+        Assert.Equal(5, (await _companies.FindAsync(company, default))!.Company.Score);
+        await _companies.AddScoreAsync(company, contact, 5, "step", default);
+        Assert.Equal(10, (await _companies.FindAsync(company, default))!.Company.Score);
+    }
+
+    [Fact]
+    public async Task Stale_writes_are_refused()
+    {
+        var company = await SaveAsync();
+        var stored = (await _companies.FindAsync(company, default))!;
+        await _companies.AddScoreAsync(company, "c1", 1, "step", default);
+        await Assert.ThrowsAsync<StaleWriteException>(() => _companies.SaveAsync(stored.Company, stored.Etag, default));
+        await Assert.ThrowsAsync<StaleWriteException>(() => _companies.DeleteAsync(company, stored.Etag, default));
+    }
+
+    [Fact]
+    public async Task A_company_made_anew_has_no_marks_of_the_deleted_one()
+    {
+        var company = await SaveAsync();
+        await Task.WhenAll(Enumerable.Range(0, 120).Select(index => _companies.AddScoreAsync(company, "c1", 1, $"step-{index}", default)));
+        var stored = (await _companies.FindAsync(company, default))!;
+        Assert.Equal(120, stored.Company.Score);
+        Assert.True(await _companies.DeleteAsync(company, stored.Etag, default));
+        Assert.False(await _companies.DeleteAsync(company, null, default));
+
+        await SaveAsync(company);
+        await _companies.AddScoreAsync(company, "c1", 1, "step-0", default);
+        Assert.Equal(1, (await _companies.FindAsync(company, default))!.Company.Score);
+    }
+
+    [Fact]
+    public async Task Companies_are_listed_by_id()
+    {
+        var prefix = Samples.NewId();
+        foreach (var index in new[] { 2, 0, 1 })
+        {
+            await SaveAsync($"{prefix}-{index}");
+        }
+
+        var first = await _companies.ListAsync(2, Continuation.After(prefix), default);
+        Assert.Equal([$"{prefix}-0", $"{prefix}-1"], first.Items.Select(stored => stored.Company.Id));
+        Assert.Equal($"{prefix}-2", (await _companies.ListAsync(2, first.Continuation, default)).Items[0].Company.Id);
+    }
+
+    private async Task<string> SaveAsync(string? id = null)
+    {
+        var saved = await _companies.SaveAsync(new Company { Id = id ?? Samples.NewId(), Name = "Acme" }, null, default);
+        Assert.True(saved.Created);
+        return saved.Stored.Company.Id;
+    }
+}
