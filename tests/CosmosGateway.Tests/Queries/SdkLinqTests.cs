@@ -20,7 +20,7 @@ public class SdkLinqTests(SdkQueryData data) : IClassFixture<SdkQueryData>
         { "starts with", person => person.Name.StartsWith("Name 1") },
         { "contains", person => person.Name.Contains("e 2") },
         { "lower case", person => person.Name.ToLower().EndsWith("e 04") },
-        { "index of", person => person.Name.IndexOf("1") == 5 },
+        { "index of", person => person.Name.IndexOf("e 1") == 3 },
         { "substring", person => person.Name.Substring(5, 1) == "2" },
         { "absolute", person => Math.Abs(person.Age - 25) < 2 },
         { "arithmetic", person => (person.Age % 3) + 1 == 2 },
