@@ -27,7 +27,9 @@ internal static class OpenScenario
 
     public static async Task<Outcome> RunInOwnProcessAsync(string file, int documents)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [Name, "--file", file, "--documents", $"{documents}"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        string[] arguments = [Name, "--file", file, "--documents", $"{documents}"];
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet") arguments = [typeof(OpenScenario).Assembly.Location, .. arguments];
+        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return JsonSerializer.Deserialize<Outcome>(output.Trim().Split('\n')[^1]) ?? throw new InvalidOperationException("The process that opens the file reported nothing.");

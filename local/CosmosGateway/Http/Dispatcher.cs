@@ -32,6 +32,10 @@ internal sealed class Dispatcher(Catalog catalog, DocumentStore store, Signature
         {
             return Reply.Error(400, refusal.Message);
         }
+        catch (SqliteFailure) when (IsGone(request.Address))
+        {
+            return Reply.Error(Gone(request.Address));
+        }
         catch (Exception failure)
         {
             Logs.RequestFailed(logger, request.Method, request.Address.Kind, failure);
@@ -56,12 +60,17 @@ internal sealed class Dispatcher(Catalog catalog, DocumentStore store, Signature
         if (request.Method == HttpMethods.Get) return Task.FromResult(request.Header(HeaderNames.FeedMode) is null ? feeds.List(request, container) : feeds.Changes(request, container));
         if (request.Method != HttpMethods.Post) throw new GatewayException(405, $"{request.Method} isn't possible on the list of documents.");
         if (request.IsBatch) return batches.HandleAsync(request, container);
-        if (request.Flag(HeaderNames.IsQueryPlan)) return Task.FromResult(QueryHandler.Plan(request));
+        if (request.Flag(HeaderNames.IsQueryPlan)) return Task.FromResult(QueryHandler.Plan(request, container));
         if (request.Header(HeaderNames.FeedMode) is not null) return Task.FromResult(feeds.Changes(request, container));
         return request.IsQuery ? Task.FromResult(queries.Run(request, container)) : documents.HandleAsync(request, container);
     }
 
     private ContainerState Container(GatewayRequest request) =>
-        catalog.FindContainer(request.Address.Database!, request.Address.Container!)
-        ?? throw GatewayException.OwnerNotFound($"There is no container '{request.Address.Container}' in database '{request.Address.Database}'.");
+        catalog.FindContainer(request.Address.Database!, request.Address.Container!) ?? throw Gone(request.Address);
+
+    /// <summary>The container was deleted while the request was on its way.</summary>
+    private bool IsGone(ResourceAddress address) => address.Container is { } container && catalog.FindContainer(address.Database!, container) is null;
+
+    private static GatewayException Gone(ResourceAddress address) =>
+        GatewayException.OwnerNotFound($"There is no container '{address.Container}' in database '{address.Database}'.");
 }

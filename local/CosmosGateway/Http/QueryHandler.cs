@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using CosmosGateway.Containers;
 using CosmosGateway.Documents;
 using CosmosGateway.Query;
@@ -29,11 +28,11 @@ internal sealed class QueryHandler(DocumentStore store)
         return Answer(body, page.DocumentsLookedAt, container) with { Continuation = page.Continuation };
     }
 
-    public static Reply Plan(GatewayRequest request)
+    public static Reply Plan(GatewayRequest request, ContainerState container)
     {
         var query = QueryBody.Parse(request.Body);
-        var plan = QueryEngine.Compile(query.Text).Plan();
-        return new Reply(200) { Body = Encoding.UTF8.GetBytes(plan.GetRawText()) };
+        var text = ReadManyShape.Recognise(query, container.Definition) is null ? query.Text : "SELECT * FROM c";
+        return new Reply(200) { Body = JsonMarshal.GetRawUtf8Value(QueryEngine.Compile(text).Plan()).ToArray() };
     }
 
     private Reply ReadPoints(IReadOnlyList<PointAddress> points, ContainerState container)

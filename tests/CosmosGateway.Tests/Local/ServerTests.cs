@@ -35,6 +35,21 @@ public sealed class ServerTests
     }
 
     [Fact]
+    public async Task A_file_has_one_gateway_at_a_time()
+    {
+        var folder = Directory.CreateTempSubdirectory("gateway-lock-");
+        var file = Path.Combine(folder.FullName, "data.db");
+        await using (await LocalGateway.StartAsync(dataFile: file))
+        {
+            var refusal = await Assert.ThrowsAsync<InvalidDataException>(() => GatewayServer.StartAsync(new GatewayOptions { DataFile = file }));
+            Assert.Contains("in use", refusal.Message, StringComparison.Ordinal);
+        }
+
+        await using (await LocalGateway.StartAsync(dataFile: file)) Assert.True(File.Exists(file));
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
     public async Task A_wrong_key_is_401()
     {
         await using var gateway = await LocalGateway.StartAsync();
