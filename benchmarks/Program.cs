@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Benchmarks.Delays;
 using Benchmarks.Gateway;
 
 // Each scenario is a subcommand and prints one line of JSON last.
 var root = new RootCommand("Throughput, latency and memory, each with the floor that it is compared with.")
 {
+    DelaysScenario.Command(),
     GatewayScenario.Command(),
     OpenScenario.Command(),
 };
