@@ -44,6 +44,9 @@ public sealed class DaylightSavingTests
     [InlineData(SaoPaulo, "'at':'00:00'", "2017-10-14T12:00-03:00", "2017-10-15T01:00-02:00")]
     [InlineData(SaoPaulo, "'at':'00:00','days':['sun']", "2017-10-14T12:00-03:00", "2017-10-15T01:00-02:00")]
     [InlineData("America/Toronto", "'at':'23:45'", "1919-03-30T12:00-05:00", "1919-03-31T00:30-04:00")]
+    [InlineData("Asia/Pyongyang", "'at':'23:45'", "2018-05-04T12:00+08:30", "2018-05-05T00:00+09:00")]
+    [InlineData("Asia/Pyongyang", "'days':['fri']", "2018-05-03T23:45+08:30", "2018-05-11T23:45+09:00")]
+    [InlineData("America/Toronto", "'at':'23:45'", "1919-03-31T00:30-04:00", "1919-03-31T00:30-04:00")]
     [InlineData("America/Toronto", "'at':'23:45','days':['sun']", "1919-03-30T12:00-05:00", "1919-04-06T23:45-04:00")]
     public void A_wall_time_that_does_not_exist_moves_to_the_first_that_does(string zone, string delay, string since, string expected) =>
         DelayCase.IsDue(expected, delay, since, zone);

@@ -25,7 +25,8 @@ public sealed class DelayPropertyTests
         {
             var due = Due(delay, start.Since, start.Zone).On(start.Zone);
             var gapEnds = start.Zone.GetZoneInterval(due.ToInstant()) is { HasStart: true } interval && interval.Start == due.ToInstant();
-            return due.TimeOfDay == delay.At || (gapEnds && start.Zone.MapLocal(due.Date + delay.At!.Value).Count == 0);
+            return due.TimeOfDay == delay.At
+                || (gapEnds && new[] { due.Date, due.Date.PlusDays(-1) }.Any(date => start.Zone.MapLocal(date + delay.At!.Value).Count == 0));
         }, iter: Runs);
 
     [Fact]
@@ -75,11 +76,12 @@ public sealed class DelayPropertyTests
             .Where((delay, start, later) => !KeepsTheTimeOnAnotherDay(delay) && WallClockAgrees(start, later))
             .Sample(IsMonotone, iter: Runs);
 
-    /// <summary>A step that has days alone keeps its time of day, so only the days keep their order: Sunday 10:00 waits for Monday 10:00, Monday 09:00 doesn't wait.</summary>
+    /// <summary>A step that has days alone keeps its time of day, so only the days keep their order: Sunday 10:00 waits for Monday 10:00, Monday 09:00 doesn't wait.
+    /// Where a gap swallows an evening (Pyongyang, 4 May 2018, from 23:30), that time of that day never comes, so the step waits for another allowed day.</summary>
     [Fact]
     public void Days_alone_are_monotone_by_the_day() =>
         Gen.Select(DelayGenerators.Days, DelayGenerators.Base, DelayGenerators.Elapsed)
-            .Where((_, start, later) => WallClockAgrees(start, later))
+            .Where((_, start, later) => WallClockAgrees(start, later) && !LosesAnEvening(start))
             .Sample((days, start, later) =>
             {
                 var delay = new Delay { Mode = DelayMode.Interval, Days = days };
@@ -101,6 +103,14 @@ public sealed class DelayPropertyTests
     {
         var (first, second) = (start.Since.On(start.Zone), Later(start, later).On(start.Zone));
         return first.LocalDateTime <= second.LocalDateTime && first.Day <= 28 && second.Day <= 28;
+    }
+
+    private static bool LosesAnEvening((DateTimeZone Zone, DateTimeOffset Since) start)
+    {
+        var since = Instant.FromDateTimeOffset(start.Since);
+        return start.Zone.GetZoneIntervals(since, since + Duration.FromDays(30)).Any(interval => interval.HasEnd
+            && interval.IsoLocalEnd.TimeOfDay != LocalTime.Midnight
+            && interval.End.InZone(start.Zone).Date > interval.IsoLocalEnd.Date);
     }
 
     private static bool KeepsTheTimeOnAnotherDay(Delay delay) => delay is { At: null, Between: null, Days.Count: > 0 };
