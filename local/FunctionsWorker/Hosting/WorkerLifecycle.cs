@@ -28,9 +28,10 @@ internal sealed partial class WorkerLifecycle(
         counters.Start();
         try
         {
+            KestrelAddress.RequireFree(settings);
             catalog.Load();
         }
-        catch (FunctionLoadException failure)
+        catch (Exception failure) when (failure is FunctionLoadException or InvalidOperationException)
         {
             LogRefused(failure.Message);
             throw;

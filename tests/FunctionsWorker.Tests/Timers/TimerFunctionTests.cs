@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using FunctionsWorker.Discovery;
+using FunctionsWorker.Timers;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -59,12 +61,14 @@ public sealed class TimerFunctionTests
         await using var host = await StartAsync<Slow>();
         var slow = host.Services.GetRequiredService<SlowState>();
 
-        var first = RunAsync(host, "Slow");
-        var second = RunAsync(host, "Slow");
-        await slow.Entered.Task;
-        slow.Open.SetResult();
+        var schedule = host.Services.GetRequiredService<TimerSchedules>().Of(host.Services.GetRequiredService<FunctionCatalog>().Find("Slow")!);
 
-        Assert.Equal([HttpStatusCode.Accepted, HttpStatusCode.Accepted], [(await first).StatusCode, (await second).StatusCode]);
+        var first = schedule.RunNowAsync();
+        var second = schedule.RunNowAsync();
+        slow.Open.SetResult();
+        await Task.WhenAll(first, second);
+
+        Assert.Equal(2, slow.Runs);
         Assert.Equal(1, slow.Most);
     }
 
@@ -142,16 +146,16 @@ public sealed class TimerFunctionTests
     {
         private int _now;
 
-        public TaskCompletionSource Entered { get; } = new();
-
         public TaskCompletionSource Open { get; } = new();
+
+        public int Runs { get; private set; }
 
         public int Most { get; private set; }
 
         public async Task RunAsync()
         {
             Most = Math.Max(Most, Interlocked.Increment(ref _now));
-            Entered.TrySetResult();
+            Runs++;
             await Open.Task;
             Interlocked.Decrement(ref _now);
         }
