@@ -39,7 +39,10 @@ public static class FaultBody
             body.Refuse(Kinds.Last(body.Has), "conflict", $"At most one of {string.Join(", ", Kinds)} can be set.");
         if (kinds == 0 && fault.DelayMs == 0 && !body.Has("status") && !body.Has("delayMs"))
             body.Refuse("status", "required", $"One of {string.Join(", ", Kinds)} or delayMs says how it fails.");
-        if (fault.Target == FaultTarget.Cosmos && (fault.LoseAnswer || fault.HalveAnswer))
-            body.Refuse(fault.LoseAnswer ? "loseAnswer" : "halveAnswer", "invalid-value", "The Cosmos gateway can only answer a status, be slow, or reset.");
+        if (fault.Target != FaultTarget.Cosmos) return;
+        if (fault.HalveAnswer)
+            body.Refuse("halveAnswer", "invalid-value", "The Cosmos gateway can't halve an answer; use loseAnswer.");
+        if (fault.Status is < 400)
+            body.Refuse("status", "invalid-value", "The Cosmos gateway fails with a status from 400 to 599.");
     }
 }

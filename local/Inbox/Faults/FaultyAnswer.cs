@@ -6,14 +6,14 @@ namespace Inbox.Faults;
 public static class FaultyAnswer
 {
     /// <summary>Carries out the fault; <paramref name="next"/> is called only where the request is to be carried out.</summary>
-    public static async Task GiveAsync(HttpContext context, Fault fault, Func<Task> next)
+    public static async Task GiveAsync(HttpContext context, Fault fault, RequestDelegate next)
     {
         if (fault.DelayMs > 0) await Task.Delay(TimeSpan.FromMilliseconds(fault.DelayMs), TimeProvider.System, context.RequestAborted);
 
         if (fault.Reset) context.Abort();
         else if (fault.Status is { } status) await StatusAsync(context, fault, status);
         else if (fault.LoseAnswer || fault.HalveAnswer) await CutAsync(context, fault.HalveAnswer, next);
-        else await next();
+        else await next(context);
     }
 
     private static async Task StatusAsync(HttpContext context, Fault fault, int status)
@@ -24,17 +24,17 @@ public static class FaultyAnswer
     }
 
     /// <summary>Runs the request into memory, then sends half of its answer or none.</summary>
-    private static async Task CutAsync(HttpContext context, bool sendHalf, Func<Task> next)
+    private static async Task CutAsync(HttpContext context, bool sendHalf, RequestDelegate next)
     {
         var wire = context.Response.Body;
         using var answer = new MemoryStream();
         context.Response.Body = answer;
-        await next();
+        await next(context);
         context.Response.Body = wire;
 
         if (sendHalf)
         {
-            context.Response.ContentLength = Math.Max(answer.Length, 2);
+            if (!context.Response.HasStarted) context.Response.ContentLength = Math.Max(answer.Length, 2);
             await context.Response.StartAsync();
             await wire.WriteAsync(answer.GetBuffer().AsMemory(0, (int)(answer.Length / 2)));
             await wire.FlushAsync();

@@ -18,7 +18,7 @@ internal sealed class StandInFaults(RequestDelegate next, FaultBook faults)
         foreach (var (path, target) in Targets)
         {
             if (context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase) && faults.Next(target) is { } fault)
-                return FaultyAnswer.GiveAsync(context, fault, () => next(context));
+                return FaultyAnswer.GiveAsync(context, fault, next);
         }
 
         return next(context);
