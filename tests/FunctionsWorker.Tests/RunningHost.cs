@@ -5,6 +5,7 @@ using FunctionsWorker.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -31,8 +32,8 @@ internal sealed class RunningHost : IAsyncDisposable
     {
         var builder = FunctionsApplication.CreateBuilder([]);
         builder.Logging.ClearProviders();
-        builder.Configuration["FunctionsWorker:Url"] = "http://127.0.0.1:0";
-        foreach (var (name, value) in settings) builder.Configuration[name] = value;
+        builder.Configuration.AddInMemoryCollection(
+            settings.Prepend(("FunctionsWorker:Url", "http://127.0.0.1:0")).ToDictionary(setting => setting.Item1, setting => (string?)setting.Item2));
         builder.Services.AddSingleton(new FunctionTypes(new WorkerSettings()) { Only = [.. classes] });
         builder.ConfigureFunctionsWebApplication();
         return builder;

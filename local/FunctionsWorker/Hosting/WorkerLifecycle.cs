@@ -28,10 +28,9 @@ internal sealed partial class WorkerLifecycle(
         counters.Start();
         try
         {
-            KestrelAddress.RequireFree(settings);
             catalog.Load();
         }
-        catch (Exception failure) when (failure is FunctionLoadException or InvalidOperationException)
+        catch (FunctionLoadException failure)
         {
             LogRefused(failure.Message);
             throw;

@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using FunctionsWorker.Discovery;
-using FunctionsWorker.Timers;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -61,14 +59,12 @@ public sealed class TimerFunctionTests
         await using var host = await StartAsync<Slow>();
         var slow = host.Services.GetRequiredService<SlowState>();
 
-        var schedule = host.Services.GetRequiredService<TimerSchedules>().Of(host.Services.GetRequiredService<FunctionCatalog>().Find("Slow")!);
-
-        var first = schedule.RunNowAsync();
-        var second = schedule.RunNowAsync();
+        var first = RunAsync(host, "Slow");
+        var second = RunAsync(host, "Slow");
+        await slow.Entered.Task;
         slow.Open.SetResult();
-        await Task.WhenAll(first, second);
 
-        Assert.Equal(2, slow.Runs);
+        Assert.Equal([HttpStatusCode.Accepted, HttpStatusCode.Accepted], [(await first).StatusCode, (await second).StatusCode]);
         Assert.Equal(1, slow.Most);
     }
 
@@ -146,16 +142,16 @@ public sealed class TimerFunctionTests
     {
         private int _now;
 
-        public TaskCompletionSource Open { get; } = new();
+        public TaskCompletionSource Entered { get; } = new();
 
-        public int Runs { get; private set; }
+        public TaskCompletionSource Open { get; } = new();
 
         public int Most { get; private set; }
 
         public async Task RunAsync()
         {
             Most = Math.Max(Most, Interlocked.Increment(ref _now));
-            Runs++;
+            Entered.TrySetResult();
             await Open.Task;
             Interlocked.Decrement(ref _now);
         }
