@@ -3,6 +3,9 @@ namespace CampaignFunctions.Library;
 /// <summary>The kinds of things in the library; also the words in their URLs.</summary>
 public static class LibraryKinds
 {
+    /// <summary>Companies; kept by <see cref="ICompanies"/>.</summary>
+    public const string Companies = "companies";
+
     /// <summary>Emails.</summary>
     public const string Emails = "emails";
 

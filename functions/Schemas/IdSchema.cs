@@ -7,6 +7,9 @@ public sealed class IdSchema : FormattedTextSchema
 {
     private const int MaxLength = 128;
 
+    /// <summary>The kind of thing in the library that the id belongs to, as in its URLs; null: none.</summary>
+    public string? RefersTo { get; init; }
+
     /// <inheritdoc/>
     protected override string Code => ErrorCodes.InvalidId;
 

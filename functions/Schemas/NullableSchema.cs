@@ -6,6 +6,9 @@ namespace CampaignFunctions.Schemas;
 /// <summary>A value of another schema, or null as a value of its own.</summary>
 public sealed class NullableSchema(Schema inner) : Schema
 {
+    /// <summary>What a value that isn't null must look like.</summary>
+    public Schema Inner { get; } = inner;
+
     /// <inheritdoc/>
     public override bool AcceptsNull => true;
 
@@ -14,12 +17,12 @@ public sealed class NullableSchema(Schema inner) : Schema
     {
         if (value.ValueKind != JsonValueKind.Null)
         {
-            inner.Check(value, pointer, errors);
+            Inner.Check(value, pointer, errors);
         }
     }
 
     /// <inheritdoc/>
-    public override JsonObject Describe() => Described(DescribeNullable(inner));
+    public override JsonObject Describe() => Described(DescribeNullable(Inner));
 
     /// <summary>What a schema says of itself, widened by null.</summary>
     internal static JsonObject DescribeNullable(Schema schema)
