@@ -5,7 +5,7 @@ using CampaignFunctions.Schemas;
 namespace CampaignFunctions.Contacts;
 
 /// <summary>A checked part of a contact, to be laid over what is stored (RFC 7396), or to take its place.</summary>
-internal sealed class ContactPatch
+public sealed class ContactPatch
 {
     private readonly JsonObject _members;
 
@@ -19,13 +19,13 @@ internal sealed class ContactPatch
 
     /// <summary>A patch from the body of PUT, PATCH or POST.</summary>
     /// <exception cref="ValidationException">The body breaks rules.</exception>
-    public static ContactPatch Of(JsonElement body) => Checked(body, ContactSchema.Body, "");
+    internal static ContactPatch Of(JsonElement body) => Checked(body, ContactSchema.Body, "");
 
     /// <summary>A patch from a body in which names that are no members of a contact are custom fields.</summary>
     /// <param name="body">The body.</param>
     /// <param name="pointer">Where it stands, for errors.</param>
     /// <exception cref="ValidationException">The body breaks rules.</exception>
-    public static ContactPatch OfLoose(JsonElement body, string pointer)
+    internal static ContactPatch OfLoose(JsonElement body, string pointer)
     {
         var patch = Checked(body, ContactSchema.Loose, pointer);
         var strangers = patch._members.Where(member => !ContactSchema.Names.Contains(member.Key)).ToArray();
@@ -48,14 +48,14 @@ internal sealed class ContactPatch
     }
 
     /// <summary>What a contact looks like with the patch laid over it.</summary>
-    public ContactView Over(Contact contact)
+    internal ContactView Over(Contact contact)
     {
         var members = JsonSerializer.SerializeToNode(ContactView.Of(contact), Json.Options)!.AsObject();
         return Merge(members, contact.Id);
     }
 
     /// <summary>What a contact looks like that consists of nothing but the patch; only what filters did stays, unless the patch speaks of segments.</summary>
-    public ContactView InPlaceOf(Contact contact)
+    internal ContactView InPlaceOf(Contact contact)
     {
         var alone = Merge([], contact.Id);
         return _members.ContainsKey("segments")

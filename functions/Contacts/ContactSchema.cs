@@ -7,10 +7,13 @@ namespace CampaignFunctions.Contacts;
 /// <summary>What the body of a contact must look like. Nothing is required: a patch may hold any part of it.</summary>
 internal static partial class ContactSchema
 {
+    /// <summary>What an id must look like, for people.</summary>
+    public const string IdRule = "An id has 1 to 128 letters (a-z, A-Z), digits, or any of . _ - @ + : such as \"c-17\".";
+
     /// <summary>An id of a contact.</summary>
     public static Schema Id { get; } = new TextSchema
     {
-        Pattern = new TextPattern(IdForm, ErrorCodes.InvalidId, "An id has 1 to 128 letters (a-z, A-Z), digits, or any of . _ - @ + : such as \"c-17\"."),
+        Pattern = new TextPattern(IdForm, ErrorCodes.InvalidId, IdRule),
     };
 
     /// <summary>The value of a custom field; null clears it.</summary>
