@@ -1,0 +1,51 @@
+using System.Text.Json;
+
+namespace CampaignFunctions.Library;
+
+/// <summary>Keeps every kind where it belongs: companies have a container of their own, because scores are added to them.</summary>
+public sealed class LibraryShelves(ILibrary library, ICompanies companies)
+{
+    /// <summary>What is stored now; null: there is none.</summary>
+    public async Task<LibraryDocument?> FindAsync(string kind, string id, CancellationToken cancellationToken)
+    {
+        if (kind != LibraryKinds.Companies)
+        {
+            return await library.FindAsync(kind, id, cancellationToken);
+        }
+
+        return await companies.FindAsync(id, cancellationToken) is { } stored ? Document(stored) : null;
+    }
+
+    /// <summary>Writes a checked body, new or in place of what is there.</summary>
+    /// <exception cref="StaleWriteException">An ETag was given that is no longer current.</exception>
+    public async Task<SavedDocument> SaveAsync(string kind, string id, JsonElement body, string? ifMatch, CancellationToken cancellationToken)
+    {
+        if (kind != LibraryKinds.Companies)
+        {
+            return await library.SaveAsync(kind, id, body, ifMatch, cancellationToken);
+        }
+
+        var saved = await companies.SaveAsync(body.Deserialize<Company>(Json.Options)!, ifMatch, cancellationToken);
+        return new SavedDocument(Document(saved.Stored), saved.Created);
+    }
+
+    /// <summary>Deletes; false: there was none.</summary>
+    /// <exception cref="StaleWriteException">An ETag was given that is no longer current.</exception>
+    public Task<bool> DeleteAsync(string kind, string id, string? ifMatch, CancellationToken cancellationToken) =>
+        kind == LibraryKinds.Companies ? companies.DeleteAsync(id, ifMatch, cancellationToken) : library.DeleteAsync(kind, id, ifMatch, cancellationToken);
+
+    /// <summary>A page of a kind by id.</summary>
+    public async Task<Page<LibraryDocument>> ListAsync(string kind, int limit, string? continuation, CancellationToken cancellationToken)
+    {
+        if (kind != LibraryKinds.Companies)
+        {
+            return await library.ListAsync(kind, limit, continuation, cancellationToken);
+        }
+
+        var page = await companies.ListAsync(limit, continuation, cancellationToken);
+        return new Page<LibraryDocument>([.. page.Items.Select(Document)], page.Continuation);
+    }
+
+    private static LibraryDocument Document(StoredCompany stored) =>
+        new(LibraryKinds.Companies, stored.Company.Id, JsonSerializer.SerializeToElement(stored.Company, Json.Options), stored.Etag);
+}
