@@ -19,6 +19,7 @@ public static class MessagingServices
     {
         services.AddSingleton(provider => CreateClient(provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<ICohortQueue, CohortQueue>();
+        services.AddSingleton<IDependencyCheck, QueueCheck>();
         return services;
     }
 

@@ -37,6 +37,7 @@ public static class StorageServices
         services.AddSingleton<ICompanies, CosmosCompanies>();
         services.AddSingleton<ILibrary, CosmosLibrary>();
         services.AddSingleton<IIdempotency, Idempotency>();
+        services.AddSingleton<IDependencyCheck, CosmosCheck>();
         return services;
     }
 }
