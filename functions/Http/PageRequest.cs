@@ -19,8 +19,35 @@ internal readonly record struct PageRequest(int Limit, string? Continuation)
         return new PageRequest(limit is null ? Usual : Number(limit), string.IsNullOrEmpty(continuation) ? null : continuation);
     }
 
-    /// <summary>422 for a continuation that isn't ours.</summary>
-    public static ValidationException BadContinuation() =>
+    /// <summary>Reads the part from a store.</summary>
+    /// <exception cref="ValidationException">The continuation is none of that list.</exception>
+    public async Task<Page<T>> ReadAsync<T>(Func<int, string?, Task<Page<T>>> read)
+    {
+        try
+        {
+            return await read(Limit, Continuation);
+        }
+        catch (FormatException) when (Continuation is not null)
+        {
+            throw BadContinuation();
+        }
+    }
+
+    /// <summary>Cuts the part out of a whole list; the continuation is the number of items before it.</summary>
+    /// <exception cref="ValidationException">The continuation is none of that list.</exception>
+    public Page<T> Cut<T>(IReadOnlyList<T> all)
+    {
+        var start = 0;
+        if (Continuation is not null && !int.TryParse(Continuation, NumberStyles.None, CultureInfo.InvariantCulture, out start))
+        {
+            throw BadContinuation();
+        }
+
+        var end = Math.Min(all.Count, (long)start + Limit);
+        return new Page<T>([.. all.Skip(start).Take(Limit)], end < all.Count ? end.ToString(CultureInfo.InvariantCulture) : null);
+    }
+
+    private static ValidationException BadContinuation() =>
         ProblemException.Invalid("?continuation", "invalid-continuation", "Hand in the 'continuation' of the page before as it came, or leave it out to begin at the start.");
 
     private static int Number(string limit) =>

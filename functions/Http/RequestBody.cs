@@ -21,6 +21,16 @@ internal static class RequestBody
         return JsonBody.Parse(await ReadAsync(request, cancellationToken, limit));
     }
 
+    /// <summary>Reads a JSON body that must fit a schema.</summary>
+    /// <exception cref="ProblemException">413: over <paramref name="limit"/> bytes; 415: said to be something else than JSON.</exception>
+    /// <exception cref="MalformedJsonException">Not JSON.</exception>
+    /// <exception cref="ValidationException">It doesn't fit.</exception>
+    public static async Task<JsonElement> ReadJsonAsync(HttpRequest request, Schema schema, CancellationToken cancellationToken, int limit = UsualLimit)
+    {
+        RefuseOtherThanJson(request);
+        return JsonBody.Parse(await ReadAsync(request, cancellationToken, limit), schema);
+    }
+
     /// <summary>Reads a body as it is.</summary>
     /// <exception cref="ProblemException">413: over <paramref name="limit"/> bytes.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken, int limit = UsualLimit)
@@ -30,7 +40,7 @@ internal static class RequestBody
             throw TooLarge(limit);
         }
 
-        var body = new ArrayBufferWriter<byte>((int)Math.Clamp(request.ContentLength ?? 0, 256, limit));
+        var body = new ArrayBufferWriter<byte>((int)Math.Max(request.ContentLength ?? 0, 256));
         while (true)
         {
             // One byte more than is allowed shows that there is too much.

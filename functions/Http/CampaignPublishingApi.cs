@@ -1,0 +1,52 @@
+using CampaignFunctions.Campaigns;
+using CampaignFunctions.Campaigns.Definitions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CampaignFunctions.Http;
+
+/// <summary>Campaigns: publish, unpublish, versions.</summary>
+public sealed class CampaignPublishingApi(ICampaigns campaigns, ICampaignChanges changes)
+{
+    private const string Tag = "Campaigns";
+
+    /// <summary>Publishes a campaign: its journeys go on, and contacts may join.</summary>
+    [Function("publish-campaign")]
+    [Operation("Publishes a campaign: its journeys go on, and contacts may join.", Tag = Tag, Answer = "Campaign", Problems = [404])]
+    public Task<IResult> PublishCampaign([HttpTrigger(AuthorizationLevel.Function, "post", Route = "campaigns/{id}/publish")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        SetPublishedAsync(id, published: true, cancellationToken);
+
+    /// <summary>Unpublishes a campaign: nothing of it runs until it is published again; what waits stays.</summary>
+    [Function("unpublish-campaign")]
+    [Operation("Unpublishes a campaign: nothing of it runs until it is published again; what waits stays.", Tag = Tag, Answer = "Campaign", Problems = [404])]
+    public Task<IResult> UnpublishCampaign([HttpTrigger(AuthorizationLevel.Function, "post", Route = "campaigns/{id}/unpublish")] HttpRequest request, string id, CancellationToken cancellationToken) =>
+        SetPublishedAsync(id, published: false, cancellationToken);
+
+    /// <summary>Lists the versions of a campaign, newest first.</summary>
+    [Function("list-campaign-versions")]
+    [Operation("Lists the versions of a campaign, newest first.", Tag = Tag, Answer = "CampaignVersion", IsPage = true, Problems = [404])]
+    public async Task<IResult> ListVersions([HttpTrigger(AuthorizationLevel.Function, "get", Route = "campaigns/{id}/versions")] HttpRequest request, string id, CancellationToken cancellationToken)
+    {
+        if (await campaigns.FindAsync(id, cancellationToken) is null)
+        {
+            throw ProblemException.NotFound("campaign", id);
+        }
+
+        var versions = await campaigns.VersionsAsync(id, cancellationToken);
+        var page = PageRequest.Of(request).Cut(versions);
+        return Reply.Page(page.Items.Select(version => new { version.Version, version.SavedAt, Campaign = CampaignWriter.Write(version.Definition) }), page.Continuation);
+    }
+
+    private async Task<IResult> SetPublishedAsync(string id, bool published, CancellationToken cancellationToken)
+    {
+        var before = await campaigns.FindAsync(id, cancellationToken);
+        var after = before is null ? null : await campaigns.SetPublishedAsync(id, published, cancellationToken);
+        if (after is null)
+        {
+            throw ProblemException.NotFound("campaign", id);
+        }
+
+        await changes.ChangedAsync(before, after, cancellationToken);
+        return Reply.Json(CampaignWriter.Write(after.Definition), after.Etag);
+    }
+}

@@ -1,0 +1,28 @@
+using CampaignFunctions.Campaigns;
+using CampaignFunctions.Campaigns.Definitions;
+using CampaignFunctions.Contacts.Import;
+using CampaignFunctions.Library;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace CampaignFunctions.Http;
+
+/// <summary>What the HTTP functions need beside the ports.</summary>
+public static class HttpServices
+{
+    /// <summary>Adds readers and rules of bodies. The step types, the ports and their implementations are added elsewhere.</summary>
+    public static IServiceCollection AddHttpApi(this IServiceCollection services)
+    {
+        services.TryAddSingleton<CampaignReader>();
+        services.TryAddSingleton<CampaignReferences>();
+        services.TryAddSingleton<LibraryShelves>();
+        services.TryAddSingleton<ContactImport>();
+        return services;
+    }
+
+    /// <summary>Answers what HTTP functions throw with problems (RFC 9457). Goes after <c>ConfigureFunctionsWebApplication</c>.</summary>
+    public static IFunctionsWorkerApplicationBuilder UseProblems(this IFunctionsWorkerApplicationBuilder builder) =>
+        builder.UseMiddleware<ProblemMiddleware>();
+}

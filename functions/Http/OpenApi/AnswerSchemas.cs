@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using CampaignFunctions.Contacts;
+using CampaignFunctions.Contacts.Import;
+using CampaignFunctions.Journeys;
+
+namespace CampaignFunctions.Http.OpenApi;
+
+/// <summary>What answers look like that are no bodies, too.</summary>
+internal static class AnswerSchemas
+{
+    /// <summary>The schemas by name.</summary>
+    public static IEnumerable<(string Name, JsonObject Schema)> All =>
+    [
+        (ApiSchemas.Problem, Parse("""
+            {"type":"object","description":"RFC 9457","properties":{"type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},
+             "errors":{"type":"array","items":{"type":"object","properties":{"pointer":{"type":"string","description":"RFC 6901"},"code":{"type":"string"},"message":{"type":"string"}}}}},
+             "required":["type","title","status","detail"]}
+            """)),
+        ("CampaignVersion", Parse("""
+            {"type":"object","properties":{"version":{"type":"integer"},"savedAt":{"type":"string","format":"date-time"},"campaign":{"$ref":"#/components/schemas/Campaign"}}}
+            """)),
+        ("CampaignStats", Of<CampaignStats>()),
+        ("Journeys", Wrapped("items", Of<JourneyView>())),
+        ("TimelineEntry", Of<TimelineEntry>()),
+        ("Joined", Parse("""
+            {"type":"object","properties":{"accepted":{"type":"integer"},"refused":{"type":"array","items":{"type":"object","properties":{"contact":{"type":"string"},"reason":{"type":"string"}}}}}}
+            """)),
+        ("Triggered", Parse("""
+            {"type":"object","properties":{"contactId":{"type":"string"},"journey":{"type":"object","properties":{"campaign":{"type":"string"},"rotation":{"type":["integer","null"]},
+             "active":{"type":"boolean"},"joinedAt":{"type":["string","null"],"format":"date-time"},"refused":{"type":["string","null"]}}}}}
+            """)),
+        ("Matched", Wrapped("matched", Of<MatchedStep>())),
+        ("Imported", Parse("""
+            {"type":"object","properties":{"created":{"type":"integer"},"updated":{"type":"integer"},"rejectedTotal":{"type":"integer"},"joined":{"type":"integer","description":"Only with ?campaign="}}}
+            """, ("rejected", Wrapped(Of<Rejection>())))),
+        ("Health", Parse("""
+            {"type":"object","properties":{"status":{"enum":["healthy","unhealthy"]},"dependencies":{"type":"object","additionalProperties":{"enum":["up","down"]}}}}
+            """)),
+    ];
+
+    private static JsonObject Of<T>() => Json.HttpOptions.GetJsonSchemaAsNode(typeof(T)).AsObject();
+
+    private static JsonObject Wrapped(JsonObject item) => new() { ["type"] = "array", ["items"] = item };
+
+    private static JsonObject Wrapped(string name, JsonObject item) =>
+        new() { ["type"] = "object", ["properties"] = new JsonObject { [name] = Wrapped(item) } };
+
+    private static JsonObject Parse(string schema, params (string Name, JsonObject Schema)[] properties)
+    {
+        var parsed = JsonNode.Parse(schema)!.AsObject();
+        foreach (var (name, property) in properties)
+        {
+            parsed["properties"]![name] = property;
+        }
+
+        return parsed;
+    }
+}
