@@ -18,6 +18,7 @@ internal sealed class DocumentHandler(DocumentStore store)
 
     private static DocumentOperation Operation(GatewayRequest request, ContainerState container)
     {
+        if ((request.Header(HeaderNames.PreTriggers) ?? request.Header(HeaderNames.PostTriggers)) is { } trigger) throw GatewayException.NotSupported($"The trigger '{trigger}'");
         var kind = Kind(request);
         var draft = kind is OperationKind.Create or OperationKind.Upsert or OperationKind.Replace ? DocumentDraft.Parse(request.Body, container.Definition) : null;
         var header = request.Header(HeaderNames.PartitionKey) ?? throw GatewayException.BadRequest($"The header {HeaderNames.PartitionKey} is missing.");

@@ -13,18 +13,19 @@ internal sealed class FeedHandler(DocumentStore store)
         var mode = request.Header(HeaderNames.FeedMode);
         if (!string.Equals(mode, "Incremental feed", StringComparison.OrdinalIgnoreCase)) throw GatewayException.NotSupported($"The change feed mode '{mode}' (only the latest versions are kept)");
         if (request.Body.Length > 0) throw GatewayException.NotSupported("A query over the change feed");
-        var since = Since(request, container);
         var body = new FeedBody("Documents", container.ResourceId);
-        var last = since;
         using var lease = store.Reading();
+        var newest = Newest(lease.Session, container);
+        var since = Since(request, newest);
+        var last = since.Timestamp > 0 ? newest : since.Sequence;
         using var rows = Page(lease.Session, container, container.Table.Changes, since.Sequence, "sequence", Scope.Partition(request), request.PageSize, since.Timestamp);
         while (rows.Step())
         {
-            last = since with { Sequence = rows.Integer(0) };
-            body.Add(rows.Bytes(1), string.Create(CultureInfo.InvariantCulture, $"\"_lsn\":{last.Sequence}"));
+            last = rows.Integer(0);
+            body.Add(rows.Bytes(1), string.Create(CultureInfo.InvariantCulture, $"\"_lsn\":{last}"));
         }
 
-        var etag = $"\"{last.Sequence}\"";
+        var etag = $"\"{last}\"";
         if (body.Count == 0) return new Reply(304) { ETag = etag, ItemCount = 0, Container = container };
         return new Reply(200) { ETag = etag, ItemCount = body.Count, Charge = RequestUnits.Query(body.Count, body.Length), Body = body.Finish(), Container = container };
     }
@@ -71,10 +72,18 @@ internal sealed class FeedHandler(DocumentStore store)
         return rows;
     }
 
-    private static (long Sequence, long Timestamp) Since(GatewayRequest request, ContainerState container)
+    /// <summary>The last change that is committed; the counter itself may already be at one that isn't.</summary>
+    private static long Newest(SqliteSession session, ContainerState container)
+    {
+        using var row = session.Prepare(container.Table.Newest);
+        row.Step();
+        return row.Integer(0);
+    }
+
+    private static (long Sequence, long Timestamp) Since(GatewayRequest request, long newest)
     {
         var continuation = request.Header("If-None-Match");
-        if (continuation == "*") return (container.Sequence.Last, 0);
+        if (continuation == "*") return (newest, 0);
         if (continuation is not null)
         {
             return long.TryParse(continuation.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)

@@ -21,6 +21,8 @@ internal static class HeaderNames
     public const string OwnerLink = "x-ms-alt-content-path";
     public const string PartitionKey = "x-ms-documentdb-partitionkey";
     public const string PartitionKeyRangeId = "x-ms-documentdb-partitionkeyrangeid";
+    public const string PostTriggers = "x-ms-documentdb-post-trigger-include";
+    public const string PreTriggers = "x-ms-documentdb-pre-trigger-include";
     public const string RetryAfterMilliseconds = "x-ms-retry-after-ms";
     public const string SessionToken = "x-ms-session-token";
     public const string StartEffectivePartitionKey = "x-ms-start-epk";

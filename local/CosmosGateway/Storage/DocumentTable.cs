@@ -35,6 +35,9 @@ internal sealed class DocumentTable(int container, ContainerDefinition definitio
     /// <summary>sequence, body of the documents after a sequence number, in the order of their last change.</summary>
     public string Changes { get; } = $"SELECT sequence, body FROM documents_{container} WHERE sequence>?1 AND (expires IS NULL OR expires>?2)";
 
+    /// <summary>The sequence number of the last change that a document still shows.</summary>
+    public string Newest { get; } = $"SELECT coalesce(max(sequence), 0) FROM documents_{container}";
+
     /// <summary>number, body of the documents after a number, in the order of their creation.</summary>
     public string Feed { get; } = $"SELECT number, body FROM documents_{container} WHERE number>?1 AND (expires IS NULL OR expires>?2)";
 

@@ -92,6 +92,8 @@ public sealed class ServerTests
         Assert.Contains("hierarchical", hierarchical.Message, StringComparison.Ordinal);
         var procedure = await Outcome.RefusedAsync(HttpStatusCode.BadRequest, () => gateway.Container.Scripts.ReadStoredProcedureAsync("s"));
         Assert.Contains("sprocs", procedure.Message, StringComparison.Ordinal);
+        var trigger = await Outcome.RefusedAsync(HttpStatusCode.BadRequest, () => gateway.Container.CreateItemAsync(new Note("a", "p"), Key, new ItemRequestOptions { PreTriggers = ["stamp"] }));
+        Assert.Contains("stamp", trigger.Message, StringComparison.Ordinal);
         var throughput = await Outcome.RefusedAsync(HttpStatusCode.BadRequest, () => gateway.Container.ReadThroughputAsync());
         Assert.Contains("Throughput", throughput.Message, StringComparison.Ordinal);
     }
