@@ -50,7 +50,8 @@ internal static class GatewayScenario
                 readsPerSecond = Math.Round(reads),
                 batchesPerSecond = Math.Round(batches),
                 queriesPerSecond = Math.Round(queries),
-                openMillisecondsAtMillion = documents >= Million ? opened.Milliseconds : (double?)null,
+                openMillisecondsAtMillion = documents >= Million ? opened.OpenMilliseconds : (double?)null,
+                firstReadMilliseconds = opened.FirstReadMilliseconds,
                 peakMiB = opened.PeakMiB,
             }));
             return 0;
