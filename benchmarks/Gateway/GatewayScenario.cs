@@ -33,11 +33,11 @@ internal static class GatewayScenario
             {
                 using var client = Sample.Connect(gateway);
                 var container = await Sample.FillAsync(client, documents);
-                await Load.MeasureAsync(callers, TimeSpan.FromSeconds(1), number => Sample.ReadAsync(container, number % documents));
+                await Load.MeasureAsync(callers, duration, number => Sample.ReadAsync(container, number % documents));
                 reads = await Load.MeasureAsync(callers, duration, number => Sample.ReadAsync(container, number % documents), "point reads");
-                await Load.MeasureAsync(callers, TimeSpan.FromSeconds(1), number => Sample.WriteBatchAsync(container, number));
+                await Load.MeasureAsync(callers, duration, number => Sample.WriteBatchAsync(container, number));
                 batches = await Load.MeasureAsync(callers, duration, number => Sample.WriteBatchAsync(container, number), "batches of 3 writes");
-                await Load.MeasureAsync(callers, TimeSpan.FromSeconds(1), number => Sample.QueryAsync(container, number % documents));
+                await Load.MeasureAsync(callers, duration, number => Sample.QueryAsync(container, number % documents));
                 queries = await Load.MeasureAsync(callers, duration, number => Sample.QueryAsync(container, number % documents), "queries of one partition");
             }
 
