@@ -1,0 +1,30 @@
+using System.Text.Json;
+using CampaignFunctions.Campaigns;
+using CampaignFunctions.Contacts;
+using CampaignFunctions.Journeys;
+
+namespace CampaignFunctions.Tests.Http.Api;
+
+/// <summary>The far side of the ports that join and leave: lets in every contact that exists, once.</summary>
+internal sealed class Doors(IContacts contacts, TimeProvider clock) : IMemberships, IActivities, ICampaignChanges
+{
+    private readonly HashSet<(string, string)> _members = [];
+
+    public async Task<IReadOnlyList<JoinAnswer>> JoinAsync(StoredCampaign campaign, IReadOnlyList<string> ids, JoinedBy by, JsonElement? data, CancellationToken ct)
+    {
+        var known = await contacts.FindManyAsync(ids, ct);
+        return [.. ids.Select(contact => !known.ContainsKey(contact)
+            ? new JoinAnswer(contact, null, "contact-not-found")
+            : _members.Add((campaign.Definition.Id, contact))
+                ? new JoinAnswer(contact, new Journey { ContactId = contact, Campaign = campaign.Definition.Id, Rotation = 1, Active = true, JoinedAt = clock.GetUtcNow() }, null)
+                : new JoinAnswer(contact, null, "already-a-member"))];
+    }
+
+    public Task<bool> LeaveAsync(string campaign, string contact, string because, bool exit, CancellationToken ct) =>
+        Task.FromResult(_members.Remove((campaign, contact)));
+
+    public async Task<IReadOnlyList<MatchedStep>> RecordAsync(Activity activity, CancellationToken ct) =>
+        await contacts.FindAsync(activity.Contact, ct) is null ? throw new ContactNotFoundException(activity.Contact) : [new MatchedStep("welcome", "opened")];
+
+    public Task ChangedAsync(StoredCampaign? before, StoredCampaign? after, CancellationToken cancellationToken) => Task.CompletedTask;
+}
