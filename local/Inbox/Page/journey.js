@@ -51,7 +51,9 @@ function draw(campaign, stats) {
   const most = Math.max(1, ...stats.steps.map(step => states.reduce((sum, [name]) => sum + (step[name] ?? 0), 0)));
   const steps = element('ol', 'steps', ...stats.steps.map(step => stepRow(step, definition, most)));
   const legend = element('p', 'legend', ...states.slice(0, 5).map(([name, words]) => element('span', '', element('i', `swatch ${name}`), words)));
-  $('journey-body').replaceChildren(element('h3', 'campaign-name', campaign.name ?? campaign.id), members, steps, legend);
+  const name = element('h3', 'campaign-name', campaign.name ?? campaign.id);
+  name.hidden = !$('campaign').hidden;
+  $('journey-body').replaceChildren(name, members, steps, legend);
 }
 
 function stepRow(step, definition, most) {

@@ -29,7 +29,7 @@ public sealed class InboxServer : IAsyncDisposable
 
     public string Url(string path) => new Uri(Http.BaseAddress!, path).ToString();
 
-    public static async Task<InboxServer> StartAsync(string? file = null, TimeProvider? clock = null)
+    public static async Task<InboxServer> StartAsync(string? file = null, TimeProvider? clock = null, Action<WebApplication>? also = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -45,6 +45,7 @@ public sealed class InboxServer : IAsyncDisposable
         });
         var built = builder.Build();
         built.UseInbox();
+        also?.Invoke(built);
         await built.StartAsync();
         return new InboxServer(built);
     }
