@@ -30,6 +30,7 @@ public static class InboxApplication
     /// <summary>Serves the inbox: <c>/local</c>, <c>/local/inbox</c>, <c>/local/hook</c> and the stand-ins.</summary>
     public static WebApplication UseInbox(this WebApplication app)
     {
+        app.UseMiddleware<OtherSites>();
         app.UseMiddleware<StandInFaults>();
         app.MapPage();
         app.MapStore();

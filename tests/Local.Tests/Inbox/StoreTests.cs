@@ -40,6 +40,17 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_of_another_site_cannot_empty_the_inbox()
+    {
+        await using var inbox = await InboxServer.StartAsync();
+        await inbox.Http.PostAsync("/local/hook/a", null);
+        using var request = new HttpRequestMessage(HttpMethod.Delete, "/local/inbox") { Headers = { { "Sec-Fetch-Site", "cross-site" } } };
+
+        Assert.Equal(403, (int)(await inbox.Http.SendAsync(request)).StatusCode);
+        Assert.Equal(1, (await inbox.ContentsAsync()).GetProperty("webhooks").GetArrayLength());
+    }
+
+    [Fact]
     public async Task Only_what_came_after_an_id_is_answered_when_asked_so()
     {
         await using var inbox = await InboxServer.StartAsync();
