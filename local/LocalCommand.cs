@@ -43,6 +43,8 @@ internal static class LocalCommand
             Reset = parsed.GetValue(Reset),
         };
         using var stop = new StopSignal();
+        // Nothing wraps lines that go to a file.
+        if (Console.IsOutputRedirected) AnsiConsole.Console.Profile.Width = 10_000;
         try
         {
             await new LocalRun(AnsiConsole.Console, options).RunAsync(stop.Token);

@@ -18,7 +18,8 @@ internal sealed class FunctionApp(AppLaunch launch, AppLog log, LocalClock clock
     /// <summary>Where it listens; null while it is down.</summary>
     public Uri? Address { get; private set; }
 
-    public int? ProcessId => process is { HasExited: false } running ? running.Id : null;
+    /// <summary>Of the process that runs or is starting; null between two lives.</summary>
+    public int? ProcessId { get; private set; }
 
     public int Restarts { get; private set; }
 
@@ -30,6 +31,7 @@ internal sealed class FunctionApp(AppLaunch launch, AppLog log, LocalClock clock
     public async Task StartAsync(CancellationToken cancellation)
     {
         process = AppProcess.Start(launch, log);
+        ProcessId = process.Id;
         if (!await IsWellAsync(process, cancellation))
         {
             process.Kill();
@@ -79,7 +81,7 @@ internal sealed class FunctionApp(AppLaunch launch, AppLog log, LocalClock clock
         while (true)
         {
             await running.Exited;
-            Address = null;
+            (Address, ProcessId) = (null, null);
             if (stopping.IsCancellationRequested) return;
             if (rule.After(well, Stopwatch.GetElapsedTime(since), running.ExitCode) is not { } pause)
                 throw new LocalFailure($"The function app ended {RestartRule.MostQuickEnds} times soon after its start: {Words()}");
@@ -94,9 +96,11 @@ internal sealed class FunctionApp(AppLaunch launch, AppLog log, LocalClock clock
                 return;
             }
 
-            running.Dispose();
             log.ForgetErrors();
-            process = running = AppProcess.Start(launch, log);
+            process = AppProcess.Start(launch, log);
+            running.Dispose();
+            running = process;
+            ProcessId = running.Id;
             Restarts++;
             if (stopping.IsCancellationRequested) running.Kill();
             well = await IsWellAsync(running, stopping.Token);
