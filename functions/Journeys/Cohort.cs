@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace CampaignFunctions.Journeys;
 
 /// <summary>
@@ -23,4 +25,22 @@ public sealed record Cohort
 
     /// <summary>W3C trace context of what made it; null: none.</summary>
     public string? TraceParent { get; init; }
+
+    /// <summary>Reads a queue message.</summary>
+    /// <param name="text">The message's text, already decoded from base64.</param>
+    /// <exception cref="UnreadableMessageException">It is no cohort; the message says what is wrong and where.</exception>
+    public static Cohort Parse(string text)
+    {
+        try
+        {
+            var cohort = JsonSerializer.Deserialize<Cohort>(text, Json.Options) ?? throw new UnreadableMessageException("It is 'null' instead of a cohort.");
+            return cohort.Contacts.Count > 0 && cohort.Contacts.All(contact => !string.IsNullOrEmpty(contact))
+                ? cohort
+                : throw new UnreadableMessageException("'contacts' is empty, or holds an empty id.");
+        }
+        catch (JsonException failure)
+        {
+            throw new UnreadableMessageException($"At '{failure.Path ?? "$"}', line {failure.LineNumber + 1 ?? 1}: it is no cohort as JSON.", failure);
+        }
+    }
 }

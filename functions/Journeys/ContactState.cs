@@ -61,6 +61,17 @@ public sealed class ContactState(Contact contact)
         _changedJourneys.Add(journey.Campaign);
     }
 
+    /// <summary>Forgets what was to be written, because it is written; the state may be changed and committed again.</summary>
+    public void Committed()
+    {
+        ContactChanged = false;
+        SendsChanged = false;
+        _history.Clear();
+        _changedJourneys.Clear();
+        Wakeups.Clear();
+        Settled.Clear();
+    }
+
     /// <summary>The contact, to change.</summary>
     public Contact EditContact()
     {

@@ -18,6 +18,9 @@ public interface IContactStates
     Task LoadJourneyAsync(ContactState state, string campaign, CancellationToken cancellationToken);
 
     /// <summary>Writes all changes of a state at once, or none of them.</summary>
-    /// <returns>False: somebody else wrote in between; read again and do it over. A state can be committed once.</returns>
+    /// <returns>
+    /// False: somebody else wrote in between; read again and do it over. True: written, and the state carries the new
+    /// ETags, so that after <see cref="ContactState.Committed"/> it can be changed and committed again without a read.
+    /// </returns>
     Task<bool> CommitAsync(ContactState state, CancellationToken cancellationToken);
 }

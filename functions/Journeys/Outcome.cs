@@ -16,6 +16,9 @@ public sealed record Outcome(OutcomeKind Kind, string? Reason = null, DateTimeOf
     /// <summary>Not done; tried again by the step's retry policy, children wait.</summary>
     public static Outcome Failed(string reason, DateTimeOffset? retryAt = null) => new(OutcomeKind.Failed, reason, retryAt);
 
+    /// <summary>Nobody can know whether it went out: settled by the step's in-doubt rule.</summary>
+    public static Outcome InDoubt(string reason) => new(OutcomeKind.InDoubt, reason);
+
     /// <summary>Not now: tried at <paramref name="until"/> without counting as a failure (a frequency cap).</summary>
     public static Outcome Deferred(string reason, DateTimeOffset until) => new(OutcomeKind.Deferred, reason, until);
 }
@@ -34,4 +37,7 @@ public enum OutcomeKind
 
     /// <summary>To be tried later, not a failure.</summary>
     Deferred,
+
+    /// <summary>Perhaps done.</summary>
+    InDoubt,
 }

@@ -44,8 +44,15 @@ public sealed record StepRecord
     /// <summary>Running: the worker's invocation.</summary>
     public string? LeaseOwner { get; init; }
 
+    /// <summary>Running while the contact left or restarted: what it brings back is recorded, nothing follows from it, and it never goes out again.</summary>
+    public bool Abandoned { get; init; }
+
     /// <summary>What the action wants to be seen: short values.</summary>
     public IReadOnlyDictionary<string, string>? Details { get; init; }
+
+    /// <summary>The record as it stands once the step is never to run.</summary>
+    public StepRecord Cancelled(string reason, DateTimeOffset now) =>
+        this with { State = StepState.Cancelled, WaitingFor = null, DueAt = null, LeaseUntil = null, LeaseOwner = null, Reason = reason, At = now };
 
     /// <summary>Whether anything can still happen to it.</summary>
     public bool IsOpen => State is StepState.Waiting or StepState.Running;

@@ -8,3 +8,6 @@ namespace CampaignFunctions.Journeys;
 /// <param name="Attempt">The attempt that makes it valid.</param>
 /// <param name="DueAt">When, UTC.</param>
 public sealed record Wakeup(string Campaign, string? Step, string Queue, int Rotation, int Attempt, DateTimeOffset DueAt);
+
+/// <summary>A wake-up of one contact.</summary>
+public readonly record struct ContactWakeup(string Contact, Wakeup Wakeup);

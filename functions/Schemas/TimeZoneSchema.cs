@@ -14,6 +14,9 @@ public sealed class TimeZoneSchema : FormattedTextSchema
         .GroupBy(entry => entry.Loose, StringComparer.OrdinalIgnoreCase)
         .ToFrozenDictionary(group => group.Key, group => group.First().Name, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether it names a zone.</summary>
+    public static bool IsZone(string text) => Names.Contains(text);
+
     /// <inheritdoc/>
     protected override string Code => ErrorCodes.InvalidTimeZone;
 
@@ -21,7 +24,7 @@ public sealed class TimeZoneSchema : FormattedTextSchema
     protected override string Expectation => "a time zone of the IANA database such as \"Europe/Paris\"";
 
     /// <inheritdoc/>
-    protected override bool IsValid(string text) => Names.Contains(text);
+    protected override bool IsValid(string text) => IsZone(text);
 
     /// <inheritdoc/>
     protected override void DescribeForm(JsonObject description) => description["examples"] = new JsonArray("Europe/Paris");

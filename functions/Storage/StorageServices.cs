@@ -35,7 +35,8 @@ public static class StorageServices
         services.AddSingleton<ICampaigns, CosmosCampaigns>();
         services.AddSingleton<IDueIndex, DueIndex>();
         services.AddSingleton<ICompanies, CosmosCompanies>();
-        services.AddSingleton<ILibrary, CosmosLibrary>();
+        services.AddSingleton<CosmosLibrary>();
+        services.AddSingleton<ILibrary>(provider => new RecentLibrary(provider.GetRequiredService<CosmosLibrary>()));
         services.AddSingleton<IIdempotency, Idempotency>();
         services.AddSingleton<IDependencyCheck, CosmosCheck>();
         return services;

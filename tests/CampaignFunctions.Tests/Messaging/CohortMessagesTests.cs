@@ -16,7 +16,7 @@ public sealed class CohortMessagesTests
         var cohort = Cohort([.. Enumerable.Range(0, contacts).Select(index => $"{index}".PadLeft(idLength, 'x'))]);
         var messages = CohortMessages.Split(queue, cohort).ToList();
         Assert.All(messages, message => Assert.InRange(message.ToMemory().Length, 1, 48 * 1024));
-        var parsed = messages.ConvertAll(message => CohortMessages.Parse(message.ToString()));
+        var parsed = messages.ConvertAll(message => Cohort.Parse(message.ToString()));
         Assert.Equal(expected, parsed.Select(part => part.Contacts.Count));
         Assert.Equal(cohort.Contacts, parsed.SelectMany(part => part.Contacts));
         Assert.All(parsed, part => Assert.Equal(("campaign", "step", 2, 3), (part.Campaign, part.Step, part.Rotation, part.Attempt)));
@@ -33,7 +33,7 @@ public sealed class CohortMessagesTests
     [InlineData("""{"campaign":"a","rotation":1,"contacts":[null]}""", "contacts")]
     public void What_is_no_cohort_is_refused_with_the_place(string text, string place)
     {
-        var failure = Assert.Throws<UnreadableMessageException>(() => CohortMessages.Parse(text));
+        var failure = Assert.Throws<UnreadableMessageException>(() => Cohort.Parse(text));
         Assert.Contains(place, failure.Message, StringComparison.Ordinal);
     }
 

@@ -24,7 +24,7 @@ public sealed class CohortQueueTests(QueueAccountFixture account) : IAsyncDispos
     {
         await Queue.SendAsync(_name, Cohort(250), TimeSpan.Zero, default);
         var messages = (await account.Queue(_name).ReceiveMessagesAsync(32)).Value;
-        Assert.Equal([50, 100, 100], messages.Select(message => CohortMessages.Parse(message.Body.ToString()).Contacts.Count).Order());
+        Assert.Equal([50, 100, 100], messages.Select(message => Cohort.Parse(message.Body.ToString()).Contacts.Count).Order());
         Assert.All(messages, message => Assert.True(message.ExpiresOn > message.InsertedOn!.Value.AddYears(10)));
     }
 

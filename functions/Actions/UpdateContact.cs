@@ -1,0 +1,121 @@
+using System.Text.Json;
+using CampaignFunctions.Contacts;
+using CampaignFunctions.Journeys;
+using CampaignFunctions.Journeys.Steps;
+using CampaignFunctions.Schemas;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CampaignFunctions.Actions;
+
+/// <summary>
+/// Sets fields of the contact. A text may hold tokens; empty text is ignored, <c>null</c> clears. <c>email</c>, <c>phone</c>,
+/// <c>timeZone</c> and <c>locale</c> are the contact's own; every other name is a custom field.
+/// </summary>
+public sealed class UpdateContact(IIdentities identities) : LocalAction<UpdateContact.Settings>
+{
+    /// <inheritdoc/>
+    public override string Name => "update-contact";
+
+    /// <inheritdoc/>
+    public override string Description => "Sets fields of the contact.";
+
+    /// <inheritdoc/>
+    public override ObjectSchema Properties { get; } = new(
+        Property.Required("fields", new MapSchema(new OneOfSchema(new ScalarSchema(), new ListSchema(new TextSchema()) { MaxItems = 100 })) { MaxEntries = 100, Description = "Values by name; empty text is ignored, null clears." }));
+
+    /// <inheritdoc/>
+    protected override async ValueTask<Outcome> RunAsync(Settings properties, StepContext context, CancellationToken cancellationToken)
+    {
+        var problems = new List<string>();
+        foreach (var (name, value) in properties.Fields)
+        {
+            var wanted = Resolve(value, context.Contact);
+            if (wanted.ValueKind == JsonValueKind.String && wanted.GetString() is "")
+            {
+                continue;
+            }
+
+            if (await SetAsync(context, name, wanted, cancellationToken) is { } problem)
+            {
+                problems.Add(problem);
+            }
+        }
+
+        return problems.Count == 0 ? Outcome.Passed : Outcome.PassedWithError(string.Join("; ", problems));
+    }
+
+    private async ValueTask<string?> SetAsync(StepContext context, string name, JsonElement value, CancellationToken cancellationToken)
+    {
+        var text = ContactFields.IsEmpty(value) ? null : ContactFields.Text(value);
+        switch (name)
+        {
+            case "email":
+                return await SetEmailAsync(context, text, cancellationToken);
+            case "phone":
+                context.Edit().Phone = PhoneNumber.Normalise(text, ContactFields.Text(context.Contact, "country"));
+                return null;
+            case "timeZone":
+                if (text is not null && !TimeZoneSchema.IsZone(text))
+                {
+                    return $"'{name}' got no known time zone";
+                }
+
+                context.Edit().TimeZone = text;
+                return null;
+            case "locale":
+                context.Edit().Locale = text;
+                return null;
+            default:
+                SetField(context, name, value);
+                return null;
+        }
+    }
+
+    private static void SetField(StepContext context, string name, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Null)
+        {
+            context.Edit().Fields.Remove(name);
+        }
+        else
+        {
+            context.Edit().Fields[name] = value;
+        }
+    }
+
+    private async ValueTask<string?> SetEmailAsync(StepContext context, string? email, CancellationToken cancellationToken)
+    {
+        if (string.Equals(email, context.Contact.Email, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        if (email is not null && !EmailAddressSchema.IsAddress(email))
+        {
+            return "'email' got no email address";
+        }
+
+        if (email is not null && await identities.ClaimAsync(email, context.Contact.Id, cancellationToken) is not null)
+        {
+            return "the email address belongs to another contact";
+        }
+
+        context.Edit().Email = email;
+        return null;
+    }
+
+    private static JsonElement Resolve(JsonElement value, Contact contact) =>
+        value.ValueKind == JsonValueKind.String ? JsonSerializer.SerializeToElement(Tokens.Resolve(value.GetString()!, contact), Json.Options) : value;
+
+    /// <summary>The action's properties.</summary>
+    public sealed record Settings(IReadOnlyDictionary<string, JsonElement> Fields);
+}
+
+/// <summary>The action's queue function.</summary>
+public sealed class UpdateContactFunction(CohortHandler cohorts)
+{
+    /// <summary>Runs the step for the cohort of a message.</summary>
+    [Function("update-contact")]
+    public Task Run([QueueTrigger("update-contact")] string message, FunctionContext context) =>
+        cohorts.HandleAsync("update-contact", message, context);
+}

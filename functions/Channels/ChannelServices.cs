@@ -1,0 +1,19 @@
+using CampaignFunctions.Channels.Email;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CampaignFunctions.Channels;
+
+/// <summary>The ways to the outside.</summary>
+public static class ChannelServices
+{
+    /// <summary>Adds the channels; their settings are in the sections of their options.</summary>
+    public static IServiceCollection AddChannels(this IServiceCollection services)
+    {
+        services.AddOptions<EmailOptions>().BindConfiguration(EmailOptions.Section);
+        services.AddHttpClient(SendGridChannel.ClientName)
+            .ConfigureHttpClient((provider, client) => client.Timeout = provider.GetRequiredService<IOptions<EmailOptions>>().Value.Timeout);
+        services.AddSingleton<IEmailChannel, SendGridChannel>();
+        return services;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Text.Encodings.Web;
+using CampaignFunctions.Contacts;
+using Fluid;
+
+namespace CampaignFunctions.Channels.Email;
+
+/// <summary>An email's texts, parsed.</summary>
+internal sealed class CompiledEmail
+{
+    private const int MostKept = 500;
+    private static readonly ConcurrentDictionary<EmailTemplate, CompiledEmail> Kept = new();
+    private readonly LiquidText?[] _texts;
+
+    private CompiledEmail(EmailTemplate email)
+    {
+        var subject = email.Subject is null ? null : LiquidText.Parse(email.Subject, "s", NullEncoder.Default);
+        var html = email.Html is null ? null : LiquidText.Parse(email.Html, "h", HtmlEncoder.Default);
+        var text = email.Text is null ? null : LiquidText.Parse(email.Text, "t", NullEncoder.Default);
+        _texts = [subject, html, text];
+        Subject = subject?.Skeleton ?? "";
+        Html = html?.Skeleton;
+        Text = text?.Skeleton;
+    }
+
+    /// <summary>The subject with placeholders.</summary>
+    public string Subject { get; }
+
+    /// <summary>The HTML with placeholders.</summary>
+    public string? Html { get; }
+
+    /// <summary>The plain text with placeholders.</summary>
+    public string? Text { get; }
+
+    /// <summary>The parsed form of an email; kept for the next cohort.</summary>
+    public static CompiledEmail Of(EmailTemplate email)
+    {
+        if (Kept.Count > MostKept)
+        {
+            Kept.Clear();
+        }
+
+        return Kept.GetOrAdd(email, static email => new CompiledEmail(email));
+    }
+
+    /// <summary>The values of all placeholders for a contact.</summary>
+    public async ValueTask<Dictionary<string, string>> ValuesAsync(Contact contact)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in _texts.OfType<LiquidText>())
+        {
+            foreach (var (placeholder, value) in await text.ValuesAsync(contact))
+            {
+                values[placeholder] = value;
+            }
+        }
+
+        return values;
+    }
+}

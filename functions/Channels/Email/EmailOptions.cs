@@ -1,0 +1,20 @@
+namespace CampaignFunctions.Channels.Email;
+
+/// <summary>Settings of the email provider, section <c>SendGrid</c>.</summary>
+public sealed class EmailOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "SendGrid";
+
+    /// <summary>The API key.</summary>
+    public string ApiKey { get; set; } = "";
+
+    /// <summary>The API's address.</summary>
+    public string Host { get; set; } = "https://api.sendgrid.com";
+
+    /// <summary>Sender of emails that name none, <c>Ada &lt;ada@example.org&gt;</c> or the address alone.</summary>
+    public string From { get; set; } = "";
+
+    /// <summary>How long a request may take.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+}

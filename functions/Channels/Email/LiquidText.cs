@@ -1,0 +1,104 @@
+using System.Text.Encodings.Web;
+using CampaignFunctions.Contacts;
+using Fluid;
+using Fluid.Ast;
+using Fluid.Parser;
+using Fluid.Values;
+
+namespace CampaignFunctions.Channels.Email;
+
+/// <summary>
+/// A Liquid text cut into what is the same for everybody and what each contact has of its own, so that one request can carry
+/// a thousand renderings: the skeleton with placeholders, and a value per placeholder and contact.
+/// </summary>
+internal sealed class LiquidText
+{
+    private static readonly FluidParser Parser = new();
+    private static readonly TemplateOptions Options = MakeOptions();
+    private readonly IReadOnlyList<Statement> _statements;
+    private readonly string _prefix;
+    private readonly TextEncoder _encoder;
+
+    private LiquidText(IReadOnlyList<Statement> statements, string prefix, TextEncoder encoder)
+    {
+        _statements = statements;
+        _prefix = prefix;
+        _encoder = encoder;
+    }
+
+    /// <summary>The text with a placeholder for everything that differs.</summary>
+    public string Skeleton => string.Concat(_statements.Select((statement, index) => statement is TextSpanStatement text ? text.Buffer : Placeholder(index)));
+
+    /// <summary>Parses a template; tokens in it work as outputs do.</summary>
+    /// <param name="template">Liquid, known to be valid.</param>
+    /// <param name="prefix">Keeps the placeholders of several texts of one email apart.</param>
+    /// <param name="encoder">Encodes outputs: HTML in HTML, nothing elsewhere.</param>
+    public static LiquidText Parse(string template, string prefix, TextEncoder encoder)
+    {
+        var liquid = Tokens.Rewrite(template, token => $"{{{{ '{token.Replace('\'', '’')}' | contactfield }}}}");
+        var parsed = (FluidTemplate)Parser.Parse(liquid);
+        foreach (var text in parsed.Statements.OfType<TextSpanStatement>())
+        {
+            text.PrepareBuffer(Options);
+        }
+
+        return new LiquidText(parsed.Statements, prefix, encoder);
+    }
+
+    /// <summary>The values of the placeholders for a contact.</summary>
+    public async ValueTask<IReadOnlyList<KeyValuePair<string, string>>> ValuesAsync(Contact contact)
+    {
+        var context = new TemplateContext(Options);
+        context.SetValue("contact", FluidValue.Create(Model(contact), Options));
+        context.AmbientValues["contact"] = contact;
+        var values = new List<KeyValuePair<string, string>>();
+        for (var index = 0; index < _statements.Count; index++)
+        {
+            if (_statements[index] is TextSpanStatement)
+            {
+                continue;
+            }
+
+            await using var writer = new StringWriter();
+            await _statements[index].WriteToAsync(writer, _encoder, context);
+            values.Add(new(Placeholder(index), writer.ToString()));
+        }
+
+        return values;
+    }
+
+    /// <summary>The whole text for one contact.</summary>
+    public static string Fill(string skeleton, IEnumerable<KeyValuePair<string, string>> values) =>
+        values.Aggregate(skeleton, (text, value) => text.Replace(value.Key, value.Value, StringComparison.Ordinal));
+
+    private string Placeholder(int index) => $"%{_prefix}{index}%";
+
+    private static Dictionary<string, object?> Model(Contact contact)
+    {
+        var model = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["id"] = contact.Id,
+            ["email"] = contact.Email,
+            ["phone"] = contact.Phone,
+            ["timeZone"] = contact.TimeZone,
+            ["locale"] = contact.Locale,
+            ["points"] = contact.Points,
+            ["stage"] = contact.Stage,
+            ["tags"] = contact.Tags,
+        };
+        foreach (var (alias, value) in contact.Fields)
+        {
+            model[alias] = JsonValues.Plain(value);
+        }
+
+        return model;
+    }
+
+    private static TemplateOptions MakeOptions()
+    {
+        var options = new TemplateOptions { MaxSteps = 10_000 };
+        options.Filters.AddFilter("contactfield", (input, _, context) =>
+            new StringValue(Tokens.Value(input.ToStringValue(), (Contact)context.AmbientValues["contact"])));
+        return options;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CampaignFunctions.Journeys;
+using SendGrid;
+
+namespace CampaignFunctions.Channels.Email;
+
+/// <summary>What SendGrid said to a request: an outcome for all of it, and its complaints about single recipients.</summary>
+internal sealed partial record SendGridAnswer(Outcome Outcome, IReadOnlyList<(int Index, string Message)> Complaints)
+{
+    /// <summary>Reads a response.</summary>
+    public static async Task<SendGridAnswer> ReadAsync(Response response, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (response.IsSuccessStatusCode)
+        {
+            return new SendGridAnswer(Outcome.Passed, []);
+        }
+
+        if (response.StatusCode == HttpStatusCode.TooManyRequests)
+        {
+            return new SendGridAnswer(Outcome.Failed("SendGrid asks to slow down (429)", ResetOf(response, now)), []);
+        }
+
+        var status = (int)response.StatusCode;
+        if (status >= 500 || status is 401 or 403 or 408)
+        {
+            return new SendGridAnswer(Outcome.Failed($"SendGrid answered {status}"), []);
+        }
+
+        var errors = Errors(await response.Body.ReadAsStringAsync(cancellationToken));
+        var message = errors.Count == 0 ? $"SendGrid answered {status}" : $"SendGrid answered {status}: {errors[0].Message}";
+        return new SendGridAnswer(Outcome.PassedWithError(message), [.. errors.Where(error => error.Index is not null).Select(error => (error.Index!.Value, $"SendGrid answered {status}: {error.Message}"))]);
+    }
+
+    /// <summary>The recipients whom SendGrid complains about, with its words.</summary>
+    public Dictionary<SendGridChannel.Addressed, string> Refused(List<SendGridChannel.Addressed> recipients) => Complaints
+        .Where(complaint => complaint.Index < recipients.Count)
+        .DistinctBy(complaint => complaint.Index)
+        .ToDictionary(complaint => recipients[complaint.Index], complaint => complaint.Message);
+
+    private static DateTimeOffset? ResetOf(Response response, DateTimeOffset now)
+    {
+        if (response.Headers.TryGetValues("X-RateLimit-Reset", out var resets) && long.TryParse(resets.First(), CultureInfo.InvariantCulture, out var reset))
+        {
+            return DateTimeOffset.FromUnixTimeSeconds(reset);
+        }
+
+        return response.Headers.RetryAfter?.Delta is { } delta ? now + delta : response.Headers.RetryAfter?.Date;
+    }
+
+    private static List<(int? Index, string Message)> Errors(string body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            return [.. document.RootElement.GetProperty("errors").EnumerateArray().Select(error => (Index(Text(error, "field")), Text(error, "message") ?? "no message"))];
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return [];
+        }
+    }
+
+    private static int? Index(string? field) =>
+        field is not null && Personalization.Match(field) is { Success: true } match ? int.Parse(match.Groups["index"].ValueSpan, CultureInfo.InvariantCulture) : null;
+
+    private static string? Text(JsonElement error, string name) =>
+        error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    [GeneratedRegex(@"^personalizations\.(?<index>\d{1,4})\.", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Personalization { get; }
+}

@@ -1,0 +1,138 @@
+using System.Net.Mail;
+using CampaignFunctions.Journeys;
+using Microsoft.Extensions.Options;
+using SendGrid;
+using SendGrid.Helpers.Mail;
+
+namespace CampaignFunctions.Channels.Email;
+
+/// <summary>
+/// Sends through SendGrid's v3 Mail Send: one request per up to 1,000 contacts, each with substitutions of its own.
+/// https://www.twilio.com/docs/sendgrid/api-reference/mail-send/mail-send
+/// </summary>
+internal sealed class SendGridChannel(IHttpClientFactory clients, IOptions<EmailOptions> options, TimeProvider clock) : IEmailChannel
+{
+    /// <summary>Name of the HTTP client.</summary>
+    public const string ClientName = "sendgrid";
+
+    private const int MostPersonalizations = 1000;
+
+    // SendGrid refuses more than 10,000 bytes of substitutions in one personalization.
+    private const int MostSubstitutionCharacters = 9_000 / 3;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, Outcome>> SendAsync(EmailTemplate email, IReadOnlyList<EmailRecipient> recipients, CancellationToken cancellationToken)
+    {
+        var outcomes = new Dictionary<string, Outcome>(StringComparer.Ordinal);
+        if ((email.From ?? options.Value.From) is not { Length: > 0 } sender)
+        {
+            return recipients.ToDictionary(recipient => recipient.Contact.Id, _ => Outcome.Failed("neither the email nor the setting SendGrid__from names a sender"), StringComparer.Ordinal);
+        }
+
+        var compiled = CompiledEmail.Of(email);
+        var together = new List<Addressed>(recipients.Count);
+        foreach (var recipient in recipients)
+        {
+            var values = await compiled.ValuesAsync(recipient.Contact);
+            if (values.Sum(value => value.Key.Length + value.Value.Length) <= MostSubstitutionCharacters)
+            {
+                together.Add(new Addressed(recipient, values));
+            }
+            else
+            {
+                var message = Message(email, sender, compiled, values);
+                await SendAsync(message, [new Addressed(recipient, [])], outcomes, cancellationToken);
+            }
+        }
+
+        foreach (var chunk in together.Chunk(MostPersonalizations))
+        {
+            await SendAsync(Message(email, sender, compiled, []), [.. chunk], outcomes, cancellationToken);
+        }
+
+        return outcomes;
+    }
+
+    private static SendGridMessage Message(EmailTemplate email, string sender, CompiledEmail compiled, Dictionary<string, string> values)
+    {
+        var message = new SendGridMessage { From = Address(sender), TemplateId = email.SendGridTemplateId, Categories = [email.Id] };
+        if (email.ReplyTo is { } replyTo)
+        {
+            message.ReplyTo = Address(replyTo);
+        }
+
+        if (email.SendGridTemplateId is not null)
+        {
+            return message;
+        }
+
+        message.Subject = LiquidText.Fill(compiled.Subject, values);
+        message.PlainTextContent = compiled.Text is null ? null : LiquidText.Fill(compiled.Text, values);
+        message.HtmlContent = compiled.Html is null ? null : LiquidText.Fill(compiled.Html, values);
+        return message;
+    }
+
+    private async Task SendAsync(SendGridMessage message, List<Addressed> recipients, Dictionary<string, Outcome> outcomes, CancellationToken cancellationToken)
+    {
+        var left = recipients;
+        while (left.Count > 0)
+        {
+            message.Personalizations = left.ConvertAll(Personalization);
+            var answer = await AskAsync(message, cancellationToken);
+            if (answer.Refused(left) is { Count: > 0 } refused && refused.Count < left.Count)
+            {
+                foreach (var (recipient, reason) in refused)
+                {
+                    outcomes[recipient.Recipient.Contact.Id] = Outcome.PassedWithError(reason);
+                }
+
+                left = left.FindAll(recipient => !refused.ContainsKey(recipient));
+                continue;
+            }
+
+            foreach (var recipient in left)
+            {
+                outcomes[recipient.Recipient.Contact.Id] = answer.Outcome;
+            }
+
+            return;
+        }
+    }
+
+    private async Task<SendGridAnswer> AskAsync(SendGridMessage message, CancellationToken cancellationToken)
+    {
+        using var http = clients.CreateClient(ClientName);
+        var client = new SendGridClient(http, new SendGridClientOptions { ApiKey = options.Value.ApiKey, Host = options.Value.Host });
+        try
+        {
+            return await SendGridAnswer.ReadAsync(await client.SendEmailAsync(message, cancellationToken), clock.GetUtcNow(), cancellationToken);
+        }
+        catch (HttpRequestException exception) when (exception.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
+        {
+            return new SendGridAnswer(Outcome.Failed($"SendGrid can't be reached: {exception.HttpRequestError}"), []);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return new SendGridAnswer(Outcome.InDoubt("in doubt: SendGrid's answer got lost"), []);
+        }
+    }
+
+    private static Personalization Personalization(Addressed addressed)
+    {
+        var (contact, stepId, campaign) = addressed.Recipient;
+        return new Personalization
+        {
+            Tos = [new EmailAddress(contact.Email)],
+            Substitutions = addressed.Values.Count == 0 ? null : addressed.Values,
+            CustomArgs = new Dictionary<string, string>(StringComparer.Ordinal) { ["step_id"] = stepId, ["contact"] = contact.Id, ["campaign"] = campaign },
+        };
+    }
+
+    private static EmailAddress Address(string mailbox)
+    {
+        var address = new MailAddress(mailbox);
+        return new EmailAddress(address.Address, address.DisplayName.Length == 0 ? null : address.DisplayName);
+    }
+
+    internal sealed record Addressed(EmailRecipient Recipient, Dictionary<string, string> Values);
+}

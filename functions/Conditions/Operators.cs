@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CampaignFunctions.Campaigns.Formats;
+using CampaignFunctions.Contacts;
+using NodaTime;
+
+namespace CampaignFunctions.Conditions;
+
+/// <summary>Compares a contact's value with a condition's: numbers as numbers, instants and dates in time order, everything else as text without case.</summary>
+public static class Operators
+{
+    private static readonly TimeSpan RegexTimeout = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The words of all operators.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        ["eq", "neq", "gt", "gte", "lt", "lte", "in", "notIn", "contains", "notContains", "startsWith", "endsWith", "like", "notLike", "regex", "notRegex", "empty", "notEmpty", "date"];
+
+    /// <summary>Why an operator can't work with a value; null: it can.</summary>
+    public static string? Refusal(string name, JsonElement value) => name switch
+    {
+        "empty" or "notEmpty" => null,
+        _ when value.ValueKind is JsonValueKind.Undefined => $"The operator '{name}' needs a value.",
+        "in" or "notIn" => value.ValueKind == JsonValueKind.Array ? null : $"The operator '{name}' needs a list of values.",
+        _ when value.ValueKind == JsonValueKind.Array => $"The operator '{name}' takes one value; 'in' takes a list.",
+        "regex" or "notRegex" => RegexRefusal(ContactFields.Text(value)),
+        "date" => RelativeDate(ContactFields.Text(value)) || ContactFields.Text(value) == "anniversary" ? null : "The operator 'date' takes 'anniversary', or an ISO-8601 duration from today such as P7D or -P1M.",
+        _ => null,
+    };
+
+    /// <summary>Whether the comparison holds.</summary>
+    /// <param name="found">The contact's value; undefined: it has none.</param>
+    /// <param name="name">The operator.</param>
+    /// <param name="value">The condition's value.</param>
+    /// <param name="now">The present moment, UTC; what relative dates count from.</param>
+    public static bool Holds(JsonElement found, string name, JsonElement value, DateTimeOffset now) => name switch
+    {
+        "eq" => AreEqual(found, value),
+        "neq" => !AreEqual(found, value),
+        "gt" => Compare(found, value) > 0,
+        "gte" => Compare(found, value) >= 0,
+        "lt" => Compare(found, value) < 0,
+        "lte" => Compare(found, value) <= 0,
+        "in" => value.EnumerateArray().Any(item => AreEqual(found, item)),
+        "notIn" => !value.EnumerateArray().Any(item => AreEqual(found, item)),
+        "contains" => Contains(found, value),
+        "notContains" => !Contains(found, value),
+        "startsWith" => ContactFields.Text(found).StartsWith(ContactFields.Text(value), StringComparison.OrdinalIgnoreCase),
+        "endsWith" => ContactFields.Text(found).EndsWith(ContactFields.Text(value), StringComparison.OrdinalIgnoreCase),
+        "like" => IsMatch(found, LikePattern(ContactFields.Text(value))),
+        "notLike" => !IsMatch(found, LikePattern(ContactFields.Text(value))),
+        "regex" => IsMatch(found, ContactFields.Text(value)),
+        "notRegex" => !IsMatch(found, ContactFields.Text(value)),
+        "empty" => ContactFields.IsEmpty(found),
+        "notEmpty" => !ContactFields.IsEmpty(found),
+        "date" => IsDate(found, ContactFields.Text(value), now),
+        _ => false,
+    };
+
+    private static bool AreEqual(JsonElement found, JsonElement value) =>
+        found.ValueKind == JsonValueKind.Array && value.ValueKind != JsonValueKind.Array
+            ? found.EnumerateArray().Any(item => AreEqual(item, value))
+            : ContactFields.IsEmpty(found) || ContactFields.IsEmpty(value)
+                ? ContactFields.IsEmpty(found) && ContactFields.IsEmpty(value)
+                : Compare(found, value) == 0;
+
+    private static bool Contains(JsonElement found, JsonElement value) =>
+        found.ValueKind == JsonValueKind.Array
+            ? found.EnumerateArray().Any(item => AreEqual(item, value))
+            : ContactFields.Text(found).Contains(ContactFields.Text(value), StringComparison.OrdinalIgnoreCase);
+
+    // Null: they can't be compared, so that neither greater nor less holds.
+    private static int? Compare(JsonElement found, JsonElement value)
+    {
+        if (ContactFields.IsEmpty(found) || ContactFields.IsEmpty(value))
+        {
+            return null;
+        }
+
+        var (left, right) = (ContactFields.Text(found), ContactFields.Text(value));
+        if (Number(left) is { } leftNumber && Number(right) is { } rightNumber)
+        {
+            return leftNumber.CompareTo(rightNumber);
+        }
+
+        if (Moment(left) is { } leftMoment && Moment(right) is { } rightMoment)
+        {
+            return leftMoment.CompareTo(rightMoment);
+        }
+
+        return string.Compare(left, right, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static decimal? Number(string text) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static DateTimeOffset? Moment(string text) =>
+        text.Length >= 10 && text[4] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
+
+    private static bool RelativeDate(string text) => IsoDuration.TryParse(text, out _);
+
+    private static bool IsDate(JsonElement found, string rule, DateTimeOffset now)
+    {
+        if (Moment(ContactFields.Text(found)) is not { } moment)
+        {
+            return false;
+        }
+
+        var today = LocalDate.FromDateTime(now.UtcDateTime);
+        var date = LocalDate.FromDateTime(moment.UtcDateTime);
+        if (rule == "anniversary")
+        {
+            return date.Month == today.Month && date.Day == today.Day;
+        }
+
+        return IsoDuration.TryParse(rule, out var offset) && today.AtMidnight().Plus(offset).Date == date;
+    }
+
+    private static bool IsMatch(JsonElement found, string pattern)
+    {
+        try
+        {
+            return Regex.IsMatch(ContactFields.Text(found), pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, RegexTimeout);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return false;
+        }
+    }
+
+    private static string LikePattern(string like) =>
+        $"^{Regex.Escape(like).Replace("%", ".*", StringComparison.Ordinal).Replace("_", ".", StringComparison.Ordinal)}$";
+
+    private static string? RegexRefusal(string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, RegexTimeout);
+            return null;
+        }
+        catch (ArgumentException exception)
+        {
+            return $"This is no regular expression: {exception.Message}";
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using CampaignFunctions.Campaigns;
+using CampaignFunctions.Contacts;
+using CampaignFunctions.Journeys.Steps;
+
+namespace CampaignFunctions.Journeys;
+
+/// <inheritdoc cref="IActivities"/>
+public sealed class Activities(ICampaigns campaigns, IContactStates states, JourneyRuns runs, Commits commits) : IActivities
+{
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<MatchedStep>> RecordAsync(Activity activity, CancellationToken ct)
+    {
+        var state = await states.ReadWholeAsync(activity.Contact, ct) ?? throw new ContactNotFoundException(activity.Contact);
+        var effective = await EffectiveAsync(state, ct);
+        var matched = new List<MatchedStep>();
+        await commits.ApplyAsync(
+            state,
+            campaign: null,
+            async (fresh, faults, token) =>
+            {
+                matched.Clear();
+                foreach (var journey in fresh.Journeys.Where(journey => journey.Active && effective.ContainsKey(journey.Campaign)).ToList())
+                {
+                    var run = await runs.BeginAsync(fresh, journey, effective[journey.Campaign], faults, token);
+                    matched.AddRange(Match(run, activity));
+                    await run.RunDueAsync(token);
+                    run.EmitWakeups();
+                }
+            },
+            ct);
+        return matched;
+    }
+
+    private IEnumerable<MatchedStep> Match(JourneyRun run, Activity activity)
+    {
+        foreach (var record in run.Journey.Steps.Where(record => record is { State: StepState.Waiting, WaitingFor: WaitingFor.Decision } && record.Type == activity.Type).ToList())
+        {
+            if (run.Campaign.Find(record.Step) is { Type: DecisionType decision } node
+                && !(record.DueAt <= runs.Now)
+                && decision.Matches(node.Properties, activity, node.Parent?.Definition))
+            {
+                run.Close(record with { State = StepState.Passed }, node, StepPath.Yes, runs.Now);
+                yield return new MatchedStep(run.Campaign.Definition.Id, node.Id);
+            }
+        }
+    }
+
+    private async Task<Dictionary<string, CampaignTree>> EffectiveAsync(ContactState state, CancellationToken cancellationToken)
+    {
+        var effective = new Dictionary<string, CampaignTree>(StringComparer.Ordinal);
+        foreach (var journey in state.Journeys.Where(journey => journey.Active))
+        {
+            if (await campaigns.FindAsync(journey.Campaign, cancellationToken) is { } campaign && campaign.Definition.IsEffective(runs.Now))
+            {
+                effective[journey.Campaign] = campaign.Tree;
+            }
+        }
+
+        return effective;
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace CampaignFunctions.Journeys;
+
+internal static partial class CommitLog
+{
+    [LoggerMessage(1001, LogLevel.Error, "Contact {ContactId} could not be committed; it leaves its cohort")]
+    public static partial void Failed(ILogger logger, Exception exception, string contactId);
+
+    [LoggerMessage(1002, LogLevel.Warning, "Step {Step} of rotation {Rotation} threw for contact {ContactId}; it counts as failed")]
+    public static partial void StepFault(ILogger logger, Exception exception, string contactId, string step, int rotation);
+
+    [LoggerMessage(1003, LogLevel.Error, "A message in queue {Queue} can't be read and was moved to its poison queue: {Reason}")]
+    public static partial void Unreadable(ILogger logger, string queue, string reason);
+
+    [LoggerMessage(1004, LogLevel.Information, "Dropped {Count} contact(s) of campaign {Campaign}, step {Step}: {Reason}")]
+    public static partial void Dropped(ILogger logger, int count, string campaign, string? step, string reason);
+}

@@ -1,0 +1,318 @@
+using CampaignFunctions.Campaigns;
+using CampaignFunctions.Journeys.Delays;
+using CampaignFunctions.Journeys.Steps;
+
+namespace CampaignFunctions.Journeys;
+
+/// <summary>
+/// One walk through one journey in memory: settles steps, opens what is below them, and runs on as far as a path is due
+/// and needs nothing from outside. Below an action: conditions, actions, then jumps, depth first. Nothing is written here.
+/// </summary>
+public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree campaign, DelayCalculator delays, DateTimeOffset now, StepFaults faults)
+{
+    private readonly Stack<StepRecord> _next = new();
+    private readonly Dictionary<(string Step, int Rotation), StepRecord> _touched = [];
+
+    /// <summary>The journey.</summary>
+    public Journey Journey => journey;
+
+    /// <summary>The campaign version that it runs on.</summary>
+    public CampaignTree Campaign => campaign;
+
+    /// <summary>What a handler of that step sees.</summary>
+    public StepContext Context(StepNode node, int rotation) => new(state, journey, campaign, node, rotation, now);
+
+    /// <summary>Opens the roots of the present rotation; they run when <see cref="RunDueAsync"/> is called.</summary>
+    public void OpenRoots()
+    {
+        foreach (var root in campaign.Roots)
+        {
+            Open(root, journey.Rotation, journey.JoinedAt);
+        }
+    }
+
+    /// <summary>Opens a step in a rotation unless it is there already: works out when it is due.</summary>
+    /// <param name="node">The step.</param>
+    /// <param name="rotation">The rotation.</param>
+    /// <param name="since">The moment that its delay counts from, UTC.</param>
+    public void Open(StepNode node, int rotation, DateTimeOffset since)
+    {
+        if (journey.Find(node.Id, rotation) is not null)
+        {
+            return;
+        }
+
+        var record = new StepRecord { Step = node.Id, Type = node.Type.Name, Rotation = rotation, State = StepState.Waiting, Since = since };
+        if (node.Type is DecisionType)
+        {
+            Put(record with { WaitingFor = WaitingFor.Decision, DueAt = TimeAllowed(node, since) });
+            return;
+        }
+
+        var delay = delays.Compute(node.Definition.Delay, since, state.Contact, campaign.Definition.TimeZone);
+        if (delay.DueAt is null)
+        {
+            Settle(record, node, Outcome.PassedWithError(delay.Problem!));
+            return;
+        }
+
+        var waitingFor = node.Type is OutsideAction && delay.DueAt <= now ? WaitingFor.Outside : WaitingFor.Due;
+        record = record with { WaitingFor = waitingFor, DueAt = delay.DueAt };
+        Put(record);
+        if (IsDueHere(record))
+        {
+            _next.Push(record);
+        }
+    }
+
+    /// <summary>Runs everything of the journey that is due and needs nothing from outside, in due order, each with what follows from it.</summary>
+    public async Task RunDueAsync(CancellationToken cancellationToken)
+    {
+        await RunOnAsync(cancellationToken);
+        while (journey.Active && EarliestDue() is { } record)
+        {
+            _next.Push(record);
+            await RunOnAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Settles a step with the outcome of a try and opens what is below it.</summary>
+    public void Settle(StepRecord record, StepNode node, Outcome outcome)
+    {
+        switch (outcome.Kind)
+        {
+            case OutcomeKind.Passed or OutcomeKind.PassedWithError:
+                var done = outcome.Kind == OutcomeKind.Passed ? StepState.Passed : StepState.PassedWithError;
+                // A condition that could not be looked at takes its no path.
+                StepPath? path = node.Type is ConditionType ? StepPath.No : null;
+                Close(record with { State = done, Reason = outcome.Reason, Details = outcome.Details ?? record.Details }, node, path, now);
+                break;
+            case OutcomeKind.Deferred when !record.Abandoned:
+                Put(Waiting(record, WaitingFor.Due, outcome.RetryAt!.Value, outcome.Reason));
+                break;
+            default:
+                Fail(record, node, outcome);
+                break;
+        }
+    }
+
+    /// <summary>Closes a decision or condition, or an action that is done, and opens the branch below it.</summary>
+    /// <param name="record">The record with its final state and reason.</param>
+    /// <param name="node">The step.</param>
+    /// <param name="path">The branch taken; null below an action.</param>
+    /// <param name="since">The moment that the delays below count from, UTC.</param>
+    public void Close(StepRecord record, StepNode node, StepPath? path, DateTimeOffset since)
+    {
+        var closed = record with { WaitingFor = null, DueAt = null, At = now, Path = path, LeaseUntil = null, LeaseOwner = null };
+        Put(closed);
+        state.Settled.Add(new SettledStep(campaign.Definition.Id, closed));
+        if (!journey.Active || record.Abandoned)
+        {
+            return;
+        }
+
+        // Pushed last to first, so that the first comes off the stack first.
+        var before = _next.Count;
+        foreach (var child in node.ChildrenOn(path))
+        {
+            Open(child, record.Rotation, since);
+        }
+
+        ReverseTop(_next.Count - before);
+    }
+
+    /// <summary>Puts a record and remembers to wake somebody for it.</summary>
+    public void Put(StepRecord record)
+    {
+        journey.Put(record);
+        state.Put(journey);
+        _touched[(record.Step, record.Rotation)] = record;
+    }
+
+    /// <summary>Names who must look at what this run left open: call it once, after the last change.</summary>
+    /// <param name="kickoff">Whether what is due at once is left to the kick-off instead of the steps' own functions.</param>
+    public void EmitWakeups(bool kickoff = false)
+    {
+        foreach (var record in _touched.Values.Where(record => record is { State: StepState.Waiting, DueAt: not null }))
+        {
+            Emit(record, kickoff);
+        }
+    }
+
+    /// <summary>Names who must look at anything of the journey that is due until an instant, changed by this run or not.</summary>
+    public void EmitWakeupsUntil(DateTimeOffset until)
+    {
+        foreach (var record in journey.Steps.Where(record => record.State == StepState.Waiting && record.DueAt <= until))
+        {
+            Emit(record, kickoff: false);
+        }
+    }
+
+    private void Emit(StepRecord record, bool kickoff)
+    {
+        if (campaign.Find(record.Step) is not { } node)
+        {
+            return;
+        }
+
+        var atKickoff = kickoff && IsDueHere(record);
+        var wakeup = atKickoff
+            ? new Wakeup(campaign.Definition.Id, Step: null, QueueNames.Kickoff, record.Rotation, Attempt: 0, now)
+            : new Wakeup(campaign.Definition.Id, record.Step, QueueNames.Of(node), record.Rotation, record.Attempt, record.DueAt!.Value);
+        if (!state.Wakeups.Contains(wakeup))
+        {
+            state.Wakeups.Add(wakeup);
+        }
+    }
+
+    private async Task RunOnAsync(CancellationToken cancellationToken)
+    {
+        while (_next.TryPop(out var record))
+        {
+            if (!journey.Active || journey.Find(record.Step, record.Rotation) != record)
+            {
+                continue;
+            }
+
+            await RunAsync(record, campaign.Find(record.Step), cancellationToken);
+        }
+    }
+
+    private async Task RunAsync(StepRecord record, StepNode? node, CancellationToken cancellationToken)
+    {
+        if (node is null)
+        {
+            Replace(record);
+            return;
+        }
+
+        if (node.Type is not DecisionType && !MayRunNow(record, node))
+        {
+            return;
+        }
+
+        switch (node.Type)
+        {
+            case DecisionType:
+                TimeIsUp(record, node);
+                break;
+            case ConditionType condition:
+                var holds = await GuardAsync(record, () => condition.HoldsAsync(node.Properties, Context(node, record.Rotation), cancellationToken), _ => false);
+                Close(record with { State = StepState.Passed, Reason = faults.Find(record.Step, record.Rotation) }, node, holds ? StepPath.Yes : StepPath.No, now);
+                break;
+            case LocalAction action:
+                var outcome = await GuardAsync(record, () => action.RunAsync(node.Properties, Context(node, record.Rotation), cancellationToken), reason => Outcome.Failed(reason));
+                Settle(journey.Find(record.Step, record.Rotation) ?? record, node, outcome);
+                break;
+        }
+    }
+
+    /// <summary>Whether windows and days allow a due step at this moment; otherwise it is put off to when they do.</summary>
+    public bool MayRunNow(StepRecord record, StepNode node)
+    {
+        var allowedAt = delays.Recheck(node.Definition.Delay, now, state.Contact, campaign.Definition.TimeZone);
+        if (allowedAt <= now)
+        {
+            return true;
+        }
+
+        Put(record with { DueAt = allowedAt });
+        return false;
+    }
+
+    /// <summary>Calls a handler; one that throws makes the run start over on fresh state, where the step counts as failed.</summary>
+    public async ValueTask<TResult> GuardAsync<TResult>(StepRecord record, Func<ValueTask<TResult>> handler, Func<string, TResult> faulted)
+    {
+        if (faults.Find(record.Step, record.Rotation) is { } reason)
+        {
+            return faulted(reason);
+        }
+
+        try
+        {
+            return await handler();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new StepFaultException(record.Step, record.Rotation, exception);
+        }
+    }
+
+    private void TimeIsUp(StepRecord record, StepNode node)
+    {
+        // The contact's zone, or the definition, may have changed while the decision waited.
+        var due = TimeAllowed(node, record.Since);
+        if (due is null || due > now)
+        {
+            Put(record with { DueAt = due });
+            return;
+        }
+
+        Close(record with { State = StepState.Passed }, node, StepPath.No, record.Since);
+    }
+
+    private DateTimeOffset? TimeAllowed(StepNode decision, DateTimeOffset since) =>
+        decision.ChildrenOn(StepPath.No).Min(child => delays.Compute(child.Definition.Delay, since, state.Contact, campaign.Definition.TimeZone).DueAt ?? since as DateTimeOffset?);
+
+    private void Fail(StepRecord record, StepNode node, Outcome outcome)
+    {
+        var attempt = record.Attempt + 1;
+        if (record.Abandoned)
+        {
+            Put(record.Cancelled($"left or restarted meanwhile; {outcome.Reason}", now));
+            return;
+        }
+
+        var retryAt = RetryPolicy.Next(node.Definition.Retry, attempt, now, outcome.RetryAt);
+        if (retryAt is not null)
+        {
+            Put(Waiting(record, WaitingFor.Retry, retryAt.Value, outcome.Reason) with { Attempt = attempt, At = now });
+            return;
+        }
+
+        var failed = record with { State = StepState.Failed, WaitingFor = null, DueAt = null, At = now, Reason = outcome.Reason, Attempt = attempt, LeaseUntil = null, LeaseOwner = null };
+        Put(failed);
+        state.Settled.Add(new SettledStep(campaign.Definition.Id, failed));
+    }
+
+    private void Replace(StepRecord record)
+    {
+        var redirect = campaign.Definition.Redirects.TryGetValue(record.Step, out var target) ? campaign.Find(target) : null;
+        Put(record.Cancelled(redirect is null ? "the step was removed from the campaign" : $"taken over by the step '{redirect.Id}'", now));
+        if (redirect is not null)
+        {
+            Open(redirect, record.Rotation, record.Since);
+        }
+    }
+
+    private StepRecord? EarliestDue() => journey.Steps
+        .Where(IsDueHere)
+        .OrderBy(record => record.DueAt)
+        .ThenBy(record => campaign.Find(record.Step)?.Order ?? int.MaxValue)
+        .FirstOrDefault();
+
+    private bool IsDueHere(StepRecord record) =>
+        record is { State: StepState.Waiting, DueAt: not null } && record.DueAt <= now && campaign.Find(record.Step)?.Type is not OutsideAction;
+
+    private static StepRecord Waiting(StepRecord record, WaitingFor waitingFor, DateTimeOffset dueAt, string? reason) =>
+        record with { State = StepState.Waiting, WaitingFor = waitingFor, DueAt = dueAt, Reason = reason, LeaseUntil = null, LeaseOwner = null };
+
+    private void ReverseTop(int count)
+    {
+        if (count < 2)
+        {
+            return;
+        }
+
+        var top = new StepRecord[count];
+        for (var index = 0; index < count; index++)
+        {
+            top[index] = _next.Pop();
+        }
+
+        foreach (var record in top)
+        {
+            _next.Push(record);
+        }
+    }
+}

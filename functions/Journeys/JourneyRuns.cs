@@ -1,0 +1,31 @@
+using CampaignFunctions.Campaigns;
+using CampaignFunctions.Journeys.Delays;
+
+namespace CampaignFunctions.Journeys;
+
+/// <summary>Begins walks through journeys, each on the campaign version that the journey follows.</summary>
+public sealed class JourneyRuns(ICampaigns campaigns, DelayCalculator delays, TimeProvider clock)
+{
+    /// <summary>The present moment, UTC.</summary>
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>A walk through a journey.</summary>
+    /// <param name="state">The contact.</param>
+    /// <param name="journey">The journey.</param>
+    /// <param name="newest">The campaign's newest version.</param>
+    /// <param name="faults">Handlers of this contact that threw before.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async ValueTask<JourneyRun> BeginAsync(ContactState state, Journey journey, CampaignTree newest, StepFaults faults, CancellationToken cancellationToken) =>
+        new(state, journey, await VersionOfAsync(journey, newest, cancellationToken), delays, Now, faults);
+
+    private async ValueTask<CampaignTree> VersionOfAsync(Journey journey, CampaignTree newest, CancellationToken cancellationToken)
+    {
+        if (newest.Definition.Versioning == Versioning.Follow || journey.Version == newest.Version)
+        {
+            return newest;
+        }
+
+        // A version that is no longer kept leaves the journey on the newest one.
+        return await campaigns.FindVersionAsync(journey.Campaign, journey.Version, cancellationToken) ?? newest;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Reflection;
+using CampaignFunctions.Journeys.Delays;
+using CampaignFunctions.Journeys.Steps;
+using CampaignFunctions.Scheduling;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CampaignFunctions.Journeys;
+
+/// <summary>The journey engine.</summary>
+public static class JourneyServices
+{
+    /// <summary>Adds the engine, and every step type in the given assemblies.</summary>
+    public static IServiceCollection AddJourneys(this IServiceCollection services, params Assembly[] assemblies)
+    {
+        services.AddOptions<JourneyOptions>().BindConfiguration("Journeys");
+        services.AddOptions<SchedulingOptions>().BindConfiguration("Scheduling");
+        foreach (var type in assemblies.SelectMany(StepTypes.In))
+        {
+            services.AddSingleton(typeof(StepType), type);
+        }
+
+        services.AddSingleton<StepTypes>();
+        services.AddSingleton(provider => DelayCalculator.Create(provider.GetRequiredService<IOptions<JourneyOptions>>().Value.DefaultTimeZone));
+        services.AddSingleton<JourneyMetrics>();
+        services.AddSingleton<JourneyRuns>();
+        services.AddSingleton<WakeupDispatcher>();
+        services.AddSingleton<Commits>();
+        services.AddSingleton<CohortRunner>();
+        services.AddSingleton<OutsideRunner>();
+        services.AddSingleton<CohortHandler>();
+        services.AddSingleton<Memberships>();
+        services.AddSingleton<IMemberships>(provider => provider.GetRequiredService<Memberships>());
+        services.AddSingleton<IActivities, Activities>();
+        return services;
+    }
+}

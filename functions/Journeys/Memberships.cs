@@ -1,0 +1,89 @@
+using System.Text.Json;
+using CampaignFunctions.Campaigns;
+
+namespace CampaignFunctions.Journeys;
+
+/// <inheritdoc cref="IMemberships"/>
+public sealed class Memberships(IContactStates states, JourneyRuns runs, Commits commits) : IMemberships
+{
+    private const int Together = 100;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<JoinAnswer>> JoinAsync(StoredCampaign campaign, IReadOnlyList<string> contacts, JoinedBy by, JsonElement? data, CancellationToken ct)
+    {
+        var answers = new Dictionary<string, JoinAnswer>(StringComparer.Ordinal);
+        foreach (var chunk in contacts.Distinct(StringComparer.Ordinal).Chunk(Together))
+        {
+            await JoinAsync(campaign.Tree, chunk, by, data, answers, ct);
+        }
+
+        return [.. contacts.Select(contact => answers[contact])];
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> LeaveAsync(string campaign, string contact, string because, bool exit, CancellationToken ct)
+    {
+        var state = (await states.ReadAsync([contact], campaign, withSends: false, ct)).GetValueOrDefault(contact);
+        if (state?.Journey(campaign) is null)
+        {
+            return false;
+        }
+
+        await commits.ApplyAsync(
+            state,
+            campaign,
+            (fresh, _, _) =>
+            {
+                if (fresh.Journey(campaign) is { } journey)
+                {
+                    Membership.Leave(fresh, journey, because, exit, runs.Now);
+                }
+
+                return ValueTask.CompletedTask;
+            },
+            ct);
+        return true;
+    }
+
+    /// <summary>Joins a contact whose state the caller commits; the wake-ups are in the state.</summary>
+    /// <returns>The reason of a refusal; null: joined.</returns>
+    public async ValueTask<string?> JoinAsync(ContactState state, CampaignTree campaign, JoinedBy by, JsonElement? data, StepFaults faults, CancellationToken cancellationToken)
+    {
+        var refused = Membership.Join(state, campaign, by, data, runs.Now);
+        if (refused is null)
+        {
+            var run = await runs.BeginAsync(state, state.Journey(campaign.Definition.Id)!, campaign, faults, cancellationToken);
+            run.OpenRoots();
+            run.EmitWakeups(kickoff: true);
+        }
+
+        return refused;
+    }
+
+    private async Task JoinAsync(CampaignTree campaign, string[] contacts, JoinedBy by, JsonElement? data, Dictionary<string, JoinAnswer> answers, CancellationToken cancellationToken)
+    {
+        foreach (var contact in contacts)
+        {
+            answers[contact] = new JoinAnswer(contact, null, Membership.ContactNotFound);
+        }
+
+        var id = campaign.Definition.Id;
+        var read = await states.ReadAsync(contacts, id, withSends: false, cancellationToken);
+        var failures = await commits.ApplyAsync(
+            [.. read.Values],
+            id,
+            async (state, faults, token) =>
+            {
+                var refused = await JoinAsync(state, campaign, by, data, faults, token);
+                lock (answers)
+                {
+                    answers[state.Contact.Id] = new JoinAnswer(state.Contact.Id, state.Journey(id), refused);
+                }
+            },
+            cancellationToken);
+        foreach (var failed in failures)
+        {
+            throw new InvalidOperationException($"The contact '{failed.Key}' could not join the campaign '{id}'; contacts that could, have joined. Send the request again.", failed.Value);
+        }
+    }
+}

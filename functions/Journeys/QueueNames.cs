@@ -1,0 +1,20 @@
+using CampaignFunctions.Campaigns;
+using CampaignFunctions.Journeys.Steps;
+
+namespace CampaignFunctions.Journeys;
+
+/// <summary>The queues that are not an action type's own.</summary>
+public static class QueueNames
+{
+    /// <summary>Journeys that have just begun, and whole campaigns that somebody must look through.</summary>
+    public const string Kickoff = "campaign-kickoff";
+
+    /// <summary>Conditions at the end of their delay, and decisions whose time is up.</summary>
+    public const string Advance = "journey-advance";
+
+    /// <summary>Slots of the due index.</summary>
+    public const string Promote = "schedule-promote";
+
+    /// <summary>The queue of the function that runs a step.</summary>
+    public static string Of(StepNode node) => node.Type is ActionType ? node.Type.Name : Advance;
+}

@@ -1,0 +1,16 @@
+using CampaignFunctions.Campaigns;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CampaignFunctions.Scheduling;
+
+/// <summary>What wakes journeys.</summary>
+public static class SchedulingServices
+{
+    /// <summary>Adds what the scheduling functions need.</summary>
+    public static IServiceCollection AddScheduling(this IServiceCollection services)
+    {
+        services.AddSingleton<OverdueJourneys>();
+        services.AddSingleton<ICampaignChanges, CampaignChanges>();
+        return services;
+    }
+}
