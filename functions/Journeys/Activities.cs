@@ -12,6 +12,7 @@ public sealed class Activities(ICampaigns campaigns, IContactStates states, Jour
     {
         var state = await states.ReadWholeAsync(activity.Contact, ct) ?? throw new ContactNotFoundException(activity.Contact);
         var effective = await EffectiveAsync(state, ct);
+        var now = runs.Now;
         var matched = new List<MatchedStep>();
         await commits.ApplyAsync(
             state,
@@ -21,8 +22,8 @@ public sealed class Activities(ICampaigns campaigns, IContactStates states, Jour
                 matched.Clear();
                 foreach (var journey in fresh.Journeys.Where(journey => journey.Active && effective.ContainsKey(journey.Campaign)).ToList())
                 {
-                    var run = await runs.BeginAsync(fresh, journey, effective[journey.Campaign], faults, token);
-                    matched.AddRange(Match(run, activity));
+                    var run = await runs.BeginAsync(fresh, journey, effective[journey.Campaign], now, faults, token);
+                    matched.AddRange(Match(run, activity, now));
                     await run.RunDueAsync(token);
                     run.EmitWakeups();
                 }
@@ -31,15 +32,15 @@ public sealed class Activities(ICampaigns campaigns, IContactStates states, Jour
         return matched;
     }
 
-    private IEnumerable<MatchedStep> Match(JourneyRun run, Activity activity)
+    private static IEnumerable<MatchedStep> Match(JourneyRun run, Activity activity, DateTimeOffset now)
     {
         foreach (var record in run.Journey.Steps.Where(record => record is { State: StepState.Waiting, WaitingFor: WaitingFor.Decision } && record.Type == activity.Type).ToList())
         {
             if (run.Campaign.Find(record.Step) is { Type: DecisionType decision } node
-                && !(record.DueAt <= runs.Now)
+                && !(record.DueAt <= now)
                 && decision.Matches(node.Properties, activity, node.Parent?.Definition))
             {
-                run.Close(record with { State = StepState.Passed }, node, StepPath.Yes, runs.Now);
+                run.Close(record with { State = StepState.Passed }, node, StepPath.Yes, now);
                 yield return new MatchedStep(run.Campaign.Definition.Id, node.Id);
             }
         }

@@ -26,6 +26,7 @@ public sealed class CohortRunner(
             return [];
         }
 
+        var now = runs.Now;
         var read = await states.ReadAsync(cohort.Contacts, cohort.Campaign, withSends: false, cancellationToken);
         Drop(cohort, "no-such-contact", cohort.Contacts.Count - read.Count);
         var failures = await commits.ApplyAsync(
@@ -39,7 +40,7 @@ public sealed class CohortRunner(
                     return;
                 }
 
-                var run = await runs.BeginAsync(state, journey, campaign, faults, token);
+                var run = await runs.BeginAsync(state, journey, campaign, now, faults, token);
                 await run.RunDueAsync(token);
                 run.EmitWakeups();
                 if (redelivered)

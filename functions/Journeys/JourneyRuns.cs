@@ -13,10 +13,11 @@ public sealed class JourneyRuns(ICampaigns campaigns, DelayCalculator delays, Ti
     /// <param name="state">The contact.</param>
     /// <param name="journey">The journey.</param>
     /// <param name="newest">The campaign's newest version.</param>
+    /// <param name="now">The moment of the run, UTC: one for a whole cohort, so that what follows is due for all of it together.</param>
     /// <param name="faults">Handlers of this contact that threw before.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async ValueTask<JourneyRun> BeginAsync(ContactState state, Journey journey, CampaignTree newest, StepFaults faults, CancellationToken cancellationToken) =>
-        new(state, journey, await VersionOfAsync(journey, newest, cancellationToken), delays, Now, faults);
+    public async ValueTask<JourneyRun> BeginAsync(ContactState state, Journey journey, CampaignTree newest, DateTimeOffset now, StepFaults faults, CancellationToken cancellationToken) =>
+        new(state, journey, await VersionOfAsync(journey, newest, cancellationToken), delays, now, faults);
 
     private async ValueTask<CampaignTree> VersionOfAsync(Journey journey, CampaignTree newest, CancellationToken cancellationToken)
     {

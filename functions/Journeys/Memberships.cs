@@ -12,9 +12,10 @@ public sealed class Memberships(IContactStates states, JourneyRuns runs, Commits
     public async Task<IReadOnlyList<JoinAnswer>> JoinAsync(StoredCampaign campaign, IReadOnlyList<string> contacts, JoinedBy by, JsonElement? data, CancellationToken ct)
     {
         var answers = new Dictionary<string, JoinAnswer>(StringComparer.Ordinal);
+        var now = runs.Now;
         foreach (var chunk in contacts.Distinct(StringComparer.Ordinal).Chunk(Together))
         {
-            await JoinAsync(campaign.Tree, chunk, by, data, answers, ct);
+            await JoinAsync(campaign.Tree, chunk, by, data, now, answers, ct);
         }
 
         return [.. contacts.Select(contact => answers[contact])];
@@ -47,12 +48,12 @@ public sealed class Memberships(IContactStates states, JourneyRuns runs, Commits
 
     /// <summary>Joins a contact whose state the caller commits; the wake-ups are in the state.</summary>
     /// <returns>The reason of a refusal; null: joined.</returns>
-    public async ValueTask<string?> JoinAsync(ContactState state, CampaignTree campaign, JoinedBy by, JsonElement? data, StepFaults faults, CancellationToken cancellationToken)
+    public async ValueTask<string?> JoinAsync(ContactState state, CampaignTree campaign, JoinedBy by, JsonElement? data, DateTimeOffset now, StepFaults faults, CancellationToken cancellationToken)
     {
-        var refused = Membership.Join(state, campaign, by, data, runs.Now);
+        var refused = Membership.Join(state, campaign, by, data, now);
         if (refused is null)
         {
-            var run = await runs.BeginAsync(state, state.Journey(campaign.Definition.Id)!, campaign, faults, cancellationToken);
+            var run = await runs.BeginAsync(state, state.Journey(campaign.Definition.Id)!, campaign, now, faults, cancellationToken);
             run.OpenRoots();
             run.EmitWakeups(kickoff: true);
         }
@@ -60,7 +61,7 @@ public sealed class Memberships(IContactStates states, JourneyRuns runs, Commits
         return refused;
     }
 
-    private async Task JoinAsync(CampaignTree campaign, string[] contacts, JoinedBy by, JsonElement? data, Dictionary<string, JoinAnswer> answers, CancellationToken cancellationToken)
+    private async Task JoinAsync(CampaignTree campaign, string[] contacts, JoinedBy by, JsonElement? data, DateTimeOffset now, Dictionary<string, JoinAnswer> answers, CancellationToken cancellationToken)
     {
         foreach (var contact in contacts)
         {
@@ -74,7 +75,7 @@ public sealed class Memberships(IContactStates states, JourneyRuns runs, Commits
             id,
             async (state, faults, token) =>
             {
-                var refused = await JoinAsync(state, campaign, by, data, faults, token);
+                var refused = await JoinAsync(state, campaign, by, data, now, faults, token);
                 lock (answers)
                 {
                     answers[state.Contact.Id] = new JoinAnswer(state.Contact.Id, state.Journey(id), refused);

@@ -36,6 +36,7 @@ public sealed class OutsideRunner(
             return [];
         }
 
+        var now = runs.Now;
         var read = await states.ReadAsync(cohort.Contacts, cohort.Campaign, withSends: true, cancellationToken);
         cohorts.Drop(cohort, "no-such-contact", cohort.Contacts.Count - read.Count);
         var claims = new Dictionary<string, Claim>(StringComparer.Ordinal);
@@ -46,7 +47,7 @@ public sealed class OutsideRunner(
             async (state, faults, token) =>
             {
                 claims.Remove(state.Contact.Id);
-                if (await ClaimAsync(state, cohort, campaign, invocation, redelivered, faults, token) is { } claim)
+                if (await ClaimAsync(state, cohort, campaign, invocation, redelivered, now, faults, token) is { } claim)
                 {
                     claims[state.Contact.Id] = claim;
                 }
@@ -65,16 +66,15 @@ public sealed class OutsideRunner(
         return failures;
     }
 
-    private async ValueTask<Claim?> ClaimAsync(ContactState state, Cohort cohort, CampaignTree campaign, string invocation, bool redelivered, StepFaults faults, CancellationToken cancellationToken)
+    private async ValueTask<Claim?> ClaimAsync(ContactState state, Cohort cohort, CampaignTree campaign, string invocation, bool redelivered, DateTimeOffset now, StepFaults faults, CancellationToken cancellationToken)
     {
-        var now = runs.Now;
         var journey = state.Journey(cohort.Campaign);
         var record = cohort.Step is null ? null : journey?.Find(cohort.Step, cohort.Rotation);
         if (journey is null || record is null || !record.IsOpen || record.Attempt != cohort.Attempt)
         {
             if (redelivered && journey is { Active: true })
             {
-                var again = await runs.BeginAsync(state, journey, campaign, faults, cancellationToken);
+                var again = await runs.BeginAsync(state, journey, campaign, now, faults, cancellationToken);
                 again.EmitWakeupsUntil(dispatcher.Horizon());
                 return null;
             }
@@ -83,7 +83,7 @@ public sealed class OutsideRunner(
             return null;
         }
 
-        var run = await runs.BeginAsync(state, journey, campaign, faults, cancellationToken);
+        var run = await runs.BeginAsync(state, journey, campaign, now, faults, cancellationToken);
         if (run.Campaign.Find(record.Step) is not { Type: OutsideAction action } node)
         {
             await run.RunDueAsync(cancellationToken);
@@ -181,6 +181,7 @@ public sealed class OutsideRunner(
     {
         var action = (OutsideAction)node.Type;
         var outcomes = await SendAsync(action, node, claims, cancellationToken);
+        var now = runs.Now;
         var failures = await commits.ApplyAsync(
             [.. claims.Select(claim => claim.Context.State)],
             campaign.Definition.Id,
@@ -195,11 +196,11 @@ public sealed class OutsideRunner(
                     return;
                 }
 
-                var run = await runs.BeginAsync(state, journey, campaign, faults, token);
+                var run = await runs.BeginAsync(state, journey, campaign, now, faults, token);
                 var outcome = outcomes.GetValueOrDefault(state.Contact.Id) ?? Outcome.Failed("no answer");
                 if (outcome.Kind == OutcomeKind.InDoubt && action.InDoubtPolicy(node.Properties) == InDoubt.GiveUp)
                 {
-                    PutInDoubt(state, run, node, record, runs.Now + options.Value.InDoubtFor, outcome.Reason!);
+                    PutInDoubt(state, run, node, record, now + options.Value.InDoubtFor, outcome.Reason!);
                     return;
                 }
 

@@ -7,7 +7,7 @@ namespace CampaignFunctions.Scheduling;
 /// <summary>Hands what is due in a slot of the index to the functions, each cohort invisible until its due time.</summary>
 public sealed class SchedulePromote(IDueIndex dueIndex, ICohortQueue queue, WakeupDispatcher dispatcher)
 {
-    private const int Together = 100;
+    private const int PageSize = 100;
 
     /// <summary>Sends first and removes then: dying in between doubles a message, which is harmless.</summary>
     [Function(QueueNames.Promote)]
@@ -20,9 +20,9 @@ public sealed class SchedulePromote(IDueIndex dueIndex, ICohortQueue queue, Wake
             return;
         }
 
-        while (await dueIndex.ReadSlotAsync(due.Slot, due.Until, Together, cancellationToken) is { Count: > 0 } cohorts)
+        while (await dueIndex.ReadSlotAsync(due.Slot, due.Until, PageSize, cancellationToken) is { Count: > 0 } cohorts)
         {
-            foreach (var cohort in cohorts)
+            foreach (var cohort in Together(cohorts))
             {
                 await dispatcher.SendAsync(cohort.Queue, cohort.Cohort, cohort.DueAt, cancellationToken);
             }
@@ -30,6 +30,14 @@ public sealed class SchedulePromote(IDueIndex dueIndex, ICohortQueue queue, Wake
             await dueIndex.RemoveAsync(cohorts, cancellationToken);
         }
     }
+
+    // Cohorts that were made in pieces and are due within the same second run together: fewer messages, and fewer requests to the outside.
+    private static IEnumerable<DueCohort> Together(IReadOnlyList<DueCohort> cohorts) =>
+        from cohort in cohorts
+        group cohort by (cohort.Queue, cohort.Cohort.Campaign, cohort.Cohort.Step, cohort.Cohort.Rotation, cohort.Cohort.Attempt, Second: cohort.DueAt.ToUnixTimeSeconds()) into pieces
+        let first = pieces.First()
+        let contacts = pieces.SelectMany(piece => piece.Cohort.Contacts).Distinct(StringComparer.Ordinal).ToList()
+        select first with { Cohort = first.Cohort with { Contacts = contacts }, DueAt = pieces.Max(piece => piece.DueAt) };
 
     private static DueSlot? Read(string message)
     {
