@@ -65,6 +65,28 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
         }
     }
 
+    /// <summary>Works out anew when a step is due that the journey waits for, because its definition changed; one that is gone is cancelled or taken over.</summary>
+    public void Reconsider(string step)
+    {
+        var node = campaign.Find(step);
+        foreach (var record in journey.Steps.Where(record => record.State == StepState.Waiting && record.Step == step).ToList())
+        {
+            if (node is null)
+            {
+                Replace(record);
+            }
+            else if (record.WaitingFor is WaitingFor.Decision)
+            {
+                PutOff(record, TimeAllowed(node, record.Since));
+            }
+            else if (record is { WaitingFor: WaitingFor.Due or WaitingFor.Outside, Reason: null })
+            {
+                var delay = delays.Compute(node.Definition.Delay, record.Since, state.Contact, campaign.Definition.TimeZone);
+                PutOff(record, delay.DueAt ?? now);
+            }
+        }
+    }
+
     /// <summary>Runs everything of the journey that is due and needs nothing from outside, in due order, each with what follows from it.</summary>
     public async Task RunDueAsync(CancellationToken cancellationToken)
     {
@@ -235,6 +257,14 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             throw new StepFaultException(record.Step, record.Rotation, exception);
+        }
+    }
+
+    private void PutOff(StepRecord record, DateTimeOffset? dueAt)
+    {
+        if (record.DueAt != dueAt)
+        {
+            Put(record with { DueAt = dueAt });
         }
     }
 

@@ -12,6 +12,9 @@ public static class QueueNames
     /// <summary>Conditions at the end of their delay, and decisions whose time is up.</summary>
     public const string Advance = "journey-advance";
 
+    /// <summary>Steps whose definition changed while contacts wait on them.</summary>
+    public const string Reschedule = "campaign-reschedule";
+
     /// <summary>Slots of the due index.</summary>
     public const string Promote = "schedule-promote";
 

@@ -1,19 +1,31 @@
 using CampaignFunctions.Campaigns;
+using CampaignFunctions.Journeys;
 
 namespace CampaignFunctions.Scheduling;
 
-/// <summary>Looks at a campaign's journeys again when it begins to run: what became overdue meanwhile runs late.</summary>
-public sealed class CampaignChanges(OverdueJourneys overdue, TimeProvider clock) : ICampaignChanges
+/// <summary>
+/// Looks at a campaign's journeys again when it changes: what became overdue while it didn't run runs late, and those who wait on a step with
+/// another delay are moved, both ways.
+/// </summary>
+public sealed class CampaignChanges(OverdueJourneys overdue, ICohortQueue queue, TimeProvider clock) : ICampaignChanges
 {
     /// <inheritdoc/>
     public async Task ChangedAsync(StoredCampaign? before, StoredCampaign? after, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        if (after is null || before is null || !after.Definition.Published)
+        if (after is null || before is null)
         {
             return;
         }
 
+        if (after.Definition.Versioning == Versioning.Follow && after.Tree.Version != before.Tree.Version)
+        {
+            foreach (var step in ChangedSteps.Between(before.Tree, after.Tree))
+            {
+                await queue.SendAsync(QueueNames.Reschedule, new ChangedStep(after.Definition.Id, step), TimeSpan.Zero, cancellationToken);
+            }
+        }
+
+        var now = clock.GetUtcNow();
         if (after.Definition.IsEffective(now) && !before.Definition.IsEffective(now))
         {
             await overdue.WakeAsync(after.Definition.Id, cancellationToken);
