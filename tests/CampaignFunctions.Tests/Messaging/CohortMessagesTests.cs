@@ -13,7 +13,7 @@ public sealed class CohortMessagesTests
     [InlineData("send-email", 1000, 128, new[] { 250, 250, 250, 250 })]
     public void A_cohort_is_split_by_contacts_and_by_bytes(string queue, int contacts, int idLength, int[] expected)
     {
-        var cohort = Cohort([.. Enumerable.Range(0, contacts).Select(index => $"{index}".PadLeft(idLength, 'x'))]);
+        var cohort = CohortOf([.. Enumerable.Range(0, contacts).Select(index => $"{index}".PadLeft(idLength, 'x'))]);
         var messages = CohortMessages.Split(queue, cohort).ToList();
         Assert.All(messages, message => Assert.InRange(message.ToMemory().Length, 1, 48 * 1024));
         var parsed = messages.ConvertAll(message => Cohort.Parse(message.ToString()));
@@ -37,5 +37,5 @@ public sealed class CohortMessagesTests
         Assert.Contains(place, failure.Message, StringComparison.Ordinal);
     }
 
-    private static Cohort Cohort(string[] contacts) => new() { Campaign = "campaign", Step = "step", Rotation = 2, Attempt = 3, Contacts = contacts };
+    private static Cohort CohortOf(string[] contacts) => new() { Campaign = "campaign", Step = "step", Rotation = 2, Attempt = 3, Contacts = contacts };
 }

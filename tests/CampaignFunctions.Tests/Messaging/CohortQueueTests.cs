@@ -22,7 +22,7 @@ public sealed class CohortQueueTests(QueueAccountFixture account) : IAsyncDispos
     [Fact]
     public async Task Cohorts_arrive_in_base64_as_triggers_expect_them()
     {
-        await Queue.SendAsync(_name, Cohort(250), TimeSpan.Zero, default);
+        await Queue.SendAsync(_name, CohortOf(250), TimeSpan.Zero, default);
         var messages = (await account.Queue(_name).ReceiveMessagesAsync(32)).Value;
         Assert.Equal([50, 100, 100], messages.Select(message => Cohort.Parse(message.Body.ToString()).Contacts.Count).Order());
         Assert.All(messages, message => Assert.True(message.ExpiresOn > message.InsertedOn!.Value.AddYears(10)));
@@ -31,10 +31,10 @@ public sealed class CohortQueueTests(QueueAccountFixture account) : IAsyncDispos
     [Fact]
     public async Task A_delayed_message_is_there_but_not_ready()
     {
-        await Queue.SendAsync(_name, Cohort(1), TimeSpan.FromDays(7), default);
+        await Queue.SendAsync(_name, CohortOf(1), TimeSpan.FromDays(7), default);
         Assert.False(await Queue.HasReadyMessagesAsync(_name, default));
         Assert.Equal(1, (await account.Queue(_name).GetPropertiesAsync()).Value.ApproximateMessagesCount);
-        await Queue.SendAsync(_name, Cohort(1), TimeSpan.FromSeconds(-5), default);
+        await Queue.SendAsync(_name, CohortOf(1), TimeSpan.FromSeconds(-5), default);
         Assert.True(await Queue.HasReadyMessagesAsync(_name, default));
     }
 
@@ -80,7 +80,7 @@ public sealed class CohortQueueTests(QueueAccountFixture account) : IAsyncDispos
 
     private static IConfiguration Configuration(KeyValuePair<string, string?>[] settings) => new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
 
-    private static Cohort Cohort(int contacts) =>
+    private static Cohort CohortOf(int contacts) =>
         new() { Campaign = "campaign", Step = "step", Rotation = 1, Contacts = [.. Enumerable.Range(0, contacts).Select(index => $"c{index}")] };
 
     private sealed record Note(string Text);
