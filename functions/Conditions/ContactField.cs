@@ -17,7 +17,7 @@ public sealed class ContactField : ConditionType<ContactField.Settings>
     /// <inheritdoc/>
     public override ObjectSchema Properties { get; } = new(
         Property.Required("field", new TextSchema { NotBlank = true, MaxLength = 128, Description = "A custom field's alias, or a member of the contact such as email." }),
-        Property.Required("operator", new ChoiceSchema([.. Operators.All])),
+        Property.Required("operator", new ChoiceSchema([.. ComparisonOperators.All])),
         Property.Optional("value", new OneOfSchema(new ScalarSchema(), new ListSchema(new ScalarSchema()) { MaxItems = 1000 })));
 
     /// <inheritdoc/>

@@ -12,10 +12,6 @@ public static class Operators
 {
     private static readonly TimeSpan RegexTimeout = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>The words of all operators.</summary>
-    public static IReadOnlyList<string> All { get; } =
-        ["eq", "neq", "gt", "gte", "lt", "lte", "in", "notIn", "contains", "notContains", "startsWith", "endsWith", "like", "notLike", "regex", "notRegex", "empty", "notEmpty", "date"];
-
     /// <summary>Why an operator can't work with a value; null: it can.</summary>
     public static string? Refusal(string name, JsonElement value) => name switch
     {

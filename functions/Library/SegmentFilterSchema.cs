@@ -10,13 +10,9 @@ internal sealed class SegmentFilterSchema : Schema
 {
     private const int MostConditions = 200;
 
-    /// <summary>How values are compared.</summary>
-    public static IReadOnlyList<string> Operators { get; } =
-        ["eq", "neq", "gt", "gte", "lt", "lte", "in", "notIn", "contains", "notContains", "startsWith", "endsWith", "like", "notLike", "regex", "notRegex", "empty", "notEmpty", "date"];
-
     private static readonly ObjectSchema Condition = new(
         Property.Required("field", new TextSchema { NotBlank = true, MaxLength = 64 }),
-        Property.Required("operator", new ChoiceSchema([.. Operators])),
+        Property.Required("operator", new ChoiceSchema([.. ComparisonOperators.All])),
         Property.Optional("value", new OneOfSchema(ContactSchema.FieldValue, new ListSchema(new ScalarSchema()))));
 
     private static readonly ObjectSchema Unknown = new(
