@@ -12,12 +12,16 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
 {
     private readonly Stack<StepRecord> _next = new();
     private readonly Dictionary<(string Step, int Rotation), StepRecord> _touched = [];
+    private readonly int _version = journey.Version;
 
     /// <summary>The journey.</summary>
     public Journey Journey => journey;
 
     /// <summary>The campaign version that it runs on.</summary>
     public CampaignTree Campaign => campaign;
+
+    // A restart on another version is for a run of its own.
+    private bool GoesOn => journey.Active && journey.Version == _version && !state.Deleted;
 
     /// <summary>What a handler of that step sees.</summary>
     public StepContext Context(StepNode node, int rotation) => new(state, journey, campaign, node, rotation, now);
@@ -91,7 +95,7 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
     public async Task RunDueAsync(CancellationToken cancellationToken)
     {
         await RunOnAsync(cancellationToken);
-        while (journey.Active && EarliestDue() is { } record)
+        while (GoesOn && EarliestDue() is { } record)
         {
             _next.Push(record);
             await RunOnAsync(cancellationToken);
@@ -155,6 +159,11 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
     /// <param name="kickoff">Whether what is due at once is left to the kick-off instead of the steps' own functions.</param>
     public void EmitWakeups(bool kickoff = false)
     {
+        if (state.Deleted)
+        {
+            return;
+        }
+
         foreach (var record in _touched.Values.Where(record => record is { State: StepState.Waiting, DueAt: not null }))
         {
             Emit(record, kickoff);
@@ -164,6 +173,11 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
     /// <summary>Names who must look at anything of the journey that is due until an instant, changed by this run or not.</summary>
     public void EmitWakeupsUntil(DateTimeOffset until)
     {
+        if (state.Deleted)
+        {
+            return;
+        }
+
         foreach (var record in journey.Steps.Where(record => record.State == StepState.Waiting && record.DueAt <= until))
         {
             Emit(record, kickoff: false);
@@ -191,7 +205,7 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
     {
         while (_next.TryPop(out var record))
         {
-            if (!journey.Active || journey.Find(record.Step, record.Rotation) != record)
+            if (!GoesOn || journey.Find(record.Step, record.Rotation) != record)
             {
                 continue;
             }
@@ -223,9 +237,32 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
                 Close(record with { State = StepState.Passed, Reason = faults.Find(record.Step, record.Rotation) }, node, holds ? StepPath.Yes : StepPath.No, now);
                 break;
             case LocalAction action:
-                var outcome = await GuardAsync(record, () => action.RunAsync(node.Properties, Context(node, record.Rotation), cancellationToken), reason => Outcome.Failed(reason));
-                Settle(journey.Find(record.Step, record.Rotation) ?? record, node, outcome);
+                await ActAsync(action, record, node, cancellationToken);
                 break;
+        }
+    }
+
+    private async Task ActAsync(LocalAction action, StepRecord record, StepNode node, CancellationToken cancellationToken)
+    {
+        var context = Context(node, record.Rotation);
+        var outcome = await GuardAsync(record, () => action.RunAsync(node.Properties, context, cancellationToken), reason => Outcome.Failed(reason));
+        if (state.Deleted)
+        {
+            state.Wakeups.Clear();
+            return;
+        }
+
+        // The action may have left or restarted this very journey: then it is recorded, and nothing follows from it.
+        var current = journey.Find(record.Step, record.Rotation) ?? record;
+        Settle(current.IsOpen ? current : current with { Abandoned = true }, node, outcome);
+        if (context.JumpTarget is { } target)
+        {
+            foreach (var superseded in Jumps.Supersede(journey, target, now))
+            {
+                Put(superseded);
+            }
+
+            Open(target, ++journey.Rotation, now);
         }
     }
 
@@ -293,7 +330,7 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
             return;
         }
 
-        var retryAt = RetryPolicy.Next(node.Definition.Retry, attempt, now, outcome.RetryAt);
+        var retryAt = outcome.ForGood ? null : RetryPolicy.Next(node.Definition.Retry, attempt, now, outcome.RetryAt);
         if (retryAt is not null)
         {
             Put(Waiting(record, WaitingFor.Retry, retryAt.Value, outcome.Reason) with { Attempt = attempt, At = now });

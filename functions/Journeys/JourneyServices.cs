@@ -1,4 +1,5 @@
 using System.Reflection;
+using CampaignFunctions.Campaigns;
 using CampaignFunctions.Journeys.Delays;
 using CampaignFunctions.Journeys.Steps;
 using CampaignFunctions.Scheduling;
@@ -30,6 +31,9 @@ public static class JourneyServices
         services.AddSingleton<OutsideRunner>();
         services.AddSingleton<CohortHandler>();
         services.AddSingleton<Memberships>();
+        // Step types are made before the campaigns that are built from them, so those who need campaigns look them up when they run.
+        services.AddSingleton(provider => new Lazy<Memberships>(provider.GetRequiredService<Memberships>));
+        services.AddSingleton(provider => new Lazy<ICampaigns>(provider.GetRequiredService<ICampaigns>));
         services.AddSingleton<IMemberships>(provider => provider.GetRequiredService<Memberships>());
         services.AddSingleton<IActivities, Activities>();
         return services;

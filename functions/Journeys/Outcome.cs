@@ -5,7 +5,8 @@ namespace CampaignFunctions.Journeys;
 /// <param name="Reason">Why, in words for people; null when it simply passed.</param>
 /// <param name="RetryAt">Failed: not before this instant (a receiver's Retry-After); null: by the retry policy alone.</param>
 /// <param name="Details">What the step record keeps besides: short, no bodies, no secrets.</param>
-public sealed record Outcome(OutcomeKind Kind, string? Reason = null, DateTimeOffset? RetryAt = null, IReadOnlyDictionary<string, string>? Details = null)
+/// <param name="ForGood">Failed: not tried again, whatever the retry policy says.</param>
+public sealed record Outcome(OutcomeKind Kind, string? Reason = null, DateTimeOffset? RetryAt = null, IReadOnlyDictionary<string, string>? Details = null, bool ForGood = false)
 {
     /// <summary>Done; children run.</summary>
     public static Outcome Passed { get; } = new(OutcomeKind.Passed);
@@ -15,6 +16,9 @@ public sealed record Outcome(OutcomeKind Kind, string? Reason = null, DateTimeOf
 
     /// <summary>Not done; tried again by the step's retry policy, children wait.</summary>
     public static Outcome Failed(string reason, DateTimeOffset? retryAt = null) => new(OutcomeKind.Failed, reason, retryAt);
+
+    /// <summary>Not done, and no further try would help; children do not run.</summary>
+    public static Outcome FailedForGood(string reason) => new(OutcomeKind.Failed, reason, ForGood: true);
 
     /// <summary>Nobody can know whether it went out: settled by the step's in-doubt rule.</summary>
     public static Outcome InDoubt(string reason) => new(OutcomeKind.InDoubt, reason);

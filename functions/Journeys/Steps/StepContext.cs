@@ -24,6 +24,9 @@ public sealed class StepContext(ContactState state, Journey journey, CampaignTre
     /// <summary>The moment of this run, UTC.</summary>
     public DateTimeOffset Now { get; } = now;
 
+    /// <summary>The step at which the run goes on, in the next rotation, once this step is settled; null: it goes on below.</summary>
+    public StepNode? JumpTarget { get; private set; }
+
     /// <summary>The contact, to look at. Changes go through <see cref="Edit"/>.</summary>
     public Contact Contact => State.Contact;
 
@@ -32,6 +35,9 @@ public sealed class StepContext(ContactState state, Journey journey, CampaignTre
 
     /// <summary>The contact, to change; the change commits with the step record.</summary>
     public Contact Edit() => State.EditContact();
+
+    /// <summary>Makes the run go on at another step, in the next rotation, once this step has passed.</summary>
+    public void JumpTo(StepNode target) => JumpTarget = target;
 
     /// <summary>Adds an entry to the contact's history; it commits with the step record.</summary>
     public void Remember(HistoryEntry entry) =>
