@@ -6,6 +6,9 @@ public interface ICompanies
     /// <summary>The company as it is stored now; null: there is none.</summary>
     Task<StoredCompany?> FindAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>A company of exactly that name, the first by id; null: there is none.</summary>
+    Task<StoredCompany?> FindByNameAsync(string name, CancellationToken cancellationToken);
+
     /// <summary>Writes a company, new or in place of what is there.</summary>
     /// <param name="company">The company.</param>
     /// <param name="ifMatch">The ETag that must still be current; null: whatever is there.</param>

@@ -19,6 +19,13 @@ internal sealed class CosmosCompanies(CosmosDatabase database) : ICompanies
     public async Task<StoredCompany?> FindAsync(string id, CancellationToken cancellationToken) =>
         await _store.ReadAsync(CompanyId, id, cancellationToken) is { } document ? new StoredCompany(document.As<Company>(), document.Etag) : null;
 
+    public async Task<StoredCompany?> FindByNameAsync(string name, CancellationToken cancellationToken)
+    {
+        var query = new QueryDefinition("SELECT TOP 1 * FROM c WHERE c.type = @type AND c.name = @name ORDER BY c.companyId").WithParameter("@type", CompanyType).WithParameter("@name", name);
+        return await _store.QueryAsync(query, partition: null, cancellationToken)
+            .Select(body => new StoredDocument(body)).Select(document => new StoredCompany(document.As<Company>(), document.Etag)).FirstOrDefaultAsync(cancellationToken);
+    }
+
     public async Task<SavedCompany> SaveAsync(Company company, string? ifMatch, CancellationToken cancellationToken)
     {
         while (true)

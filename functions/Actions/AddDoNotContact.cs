@@ -1,0 +1,58 @@
+using CampaignFunctions.Contacts;
+using CampaignFunctions.Journeys;
+using CampaignFunctions.Journeys.Steps;
+using CampaignFunctions.Schemas;
+using Microsoft.Azure.Functions.Worker;
+
+namespace CampaignFunctions.Actions;
+
+/// <summary>
+/// Forbids to contact the contact through channels, with the reason <c>manual</c>. What the contact unsubscribed from stays unsubscribed,
+/// a bounce is replaced, and what was forbidden by hand before stays as it is.
+/// </summary>
+public sealed class AddDoNotContact : LocalAction<AddDoNotContact.Settings>
+{
+    /// <inheritdoc/>
+    public override string Name => "add-do-not-contact";
+
+    /// <inheritdoc/>
+    public override string Description => "Forbids to contact the contact through channels.";
+
+    /// <inheritdoc/>
+    public override ObjectSchema Properties { get; } = new(
+        Property.Required("channels", new ListSchema(new TextSchema { NotBlank = true, MaxLength = 128 }) { MaxItems = 50, Description = "Such as email or sms." }),
+        Property.Optional("reason", new TextSchema { MaxLength = 1000, Description = "A comment for people." }));
+
+    /// <inheritdoc/>
+    protected override ValueTask<Outcome> RunAsync(Settings properties, StepContext context, CancellationToken cancellationToken)
+    {
+        foreach (var channel in properties.Channels)
+        {
+            var index = context.Contact.DoNotContact.FindIndex(entry => entry.Channel == channel);
+            if (index < 0)
+            {
+                context.Edit().DoNotContact.Add(Entry(channel));
+            }
+            else if (context.Contact.DoNotContact[index].Reason == DoNotContactReason.Bounced)
+            {
+                context.Edit().DoNotContact[index] = Entry(channel);
+            }
+        }
+
+        return ValueTask.FromResult(Outcome.Passed);
+
+        DoNotContact Entry(string channel) => new(channel, DoNotContactReason.Manual, properties.Reason, context.Now);
+    }
+
+    /// <summary>The action's properties.</summary>
+    public sealed record Settings(IReadOnlyList<string> Channels, string? Reason = null);
+}
+
+/// <summary>The action's queue function.</summary>
+public sealed class AddDoNotContactFunction(CohortHandler cohorts)
+{
+    /// <summary>Runs the step for the cohort of a message.</summary>
+    [Function("add-do-not-contact")]
+    public Task Run([QueueTrigger("add-do-not-contact")] string message, FunctionContext context) =>
+        cohorts.HandleAsync("add-do-not-contact", message, context);
+}
