@@ -3,7 +3,7 @@ using CampaignFunctions.Campaigns;
 namespace CampaignFunctions.Journeys;
 
 /// <summary>Where the contacts of a campaign stand.</summary>
-/// <param name="Members">Contacts who are in it, and contacts who left.</param>
+/// <param name="Members">Contacts who are in it, who left, and who finished.</param>
 /// <param name="Steps">One entry per step of the definition, in its order.</param>
 internal sealed record CampaignStats(MemberStats Members, IReadOnlyList<StepStats> Steps)
 {
@@ -12,7 +12,7 @@ internal sealed record CampaignStats(MemberStats Members, IReadOnlyList<StepStat
     {
         var byStep = counts.Steps.ToLookup(count => count.Step, StringComparer.Ordinal);
         return new CampaignStats(
-            new MemberStats(counts.Active, counts.Left),
+            new MemberStats(counts.Active, counts.Left, counts.Finished),
             [.. campaign.Steps.Select(step => Of(step, [.. byStep[step.Id]]))]);
     }
 
@@ -35,8 +35,8 @@ internal sealed record CampaignStats(MemberStats Members, IReadOnlyList<StepStat
     }
 }
 
-/// <summary>Contacts who are in a campaign, and contacts who left.</summary>
-internal sealed record MemberStats(long Active, long Left);
+/// <summary>Contacts who are in a campaign, contacts who left, and how many of those who are in it have nothing left to do.</summary>
+internal sealed record MemberStats(long Active, long Left, long Finished);
 
 /// <summary>How many records of a step are in each state, and how many took each path.</summary>
 internal sealed record StepStats(string Step, string Type, long Waiting, long Running, long Passed, long PassedWithError, long Failed, long Cancelled, long Yes, long No);

@@ -5,7 +5,7 @@ namespace CampaignFunctions.Journeys;
 /// <summary>Looks across the journeys of many contacts; never on the hot path.</summary>
 public interface IJourneys
 {
-    /// <summary>How many journeys are active and left, and how many step records there are in each state.</summary>
+    /// <summary>How many journeys are active, finished and left, and how many step records there are in each state.</summary>
     Task<JourneyCounts> CountAsync(string campaign, CancellationToken cancellationToken);
 
     /// <summary>Journeys that somebody should have looked at before an instant: lost wake-ups, or campaigns that were unpublished.</summary>
@@ -25,7 +25,11 @@ public interface IJourneys
 }
 
 /// <summary>Counts over the journeys of a campaign.</summary>
-public sealed record JourneyCounts(long Active, long Left, IReadOnlyList<StepCount> Steps);
+/// <param name="Active">Members, whether finished or not.</param>
+/// <param name="Left">Who is no longer a member.</param>
+/// <param name="Finished">Members with no step that can still happen.</param>
+/// <param name="Steps">Step records of all journeys and rotations.</param>
+public sealed record JourneyCounts(long Active, long Left, long Finished, IReadOnlyList<StepCount> Steps);
 
 /// <summary>How many records of a step, over all rotations, are in a state and took a path.</summary>
 public sealed record StepCount(string Step, StepState State, StepPath? Path, long Count);

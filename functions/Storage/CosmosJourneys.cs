@@ -51,12 +51,15 @@ internal sealed class CosmosJourneys(CosmosDatabase database) : IJourneys
     private async Task<JourneyCounts> CountNowAsync(string campaign)
     {
         var members = new QueryDefinition($"SELECT c.active, COUNT(1) AS n FROM c WHERE c.type = '{ContactDocuments.JourneyType}' AND c.campaign = @campaign GROUP BY c.active").WithParameter("@campaign", campaign);
+        var finished = new QueryDefinition($"SELECT VALUE COUNT(1) FROM c WHERE c.type = '{ContactDocuments.JourneyType}' AND c.campaign = @campaign AND c.active = true AND NOT IS_DEFINED(c.waitingOn)").WithParameter("@campaign", campaign);
         var steps = new QueryDefinition($"SELECT s.step, s.state, s.path, COUNT(1) AS n FROM c JOIN s IN c.steps WHERE c.type IN ('{ContactDocuments.JourneyType}', '{ContactDocuments.ArchiveType}') AND c.campaign = @campaign GROUP BY s.step, s.state, s.path").WithParameter("@campaign", campaign);
         var byActive = await _store.QueryAsync(members, partition: null, CancellationToken.None).Select(body => body.Deserialize<MemberCount>(StorageJson.Options)!).ToListAsync();
         var byStep = await _store.QueryAsync(steps, partition: null, CancellationToken.None).Select(body => body.Deserialize<RecordCount>(StorageJson.Options)!).ToListAsync();
+        var finishedCount = await _store.QueryAsync(finished, partition: null, CancellationToken.None).Select(body => body.GetInt64()).SingleAsync();
         return new JourneyCounts(
             byActive.Where(count => count.Active).Sum(count => count.N),
             byActive.Where(count => !count.Active).Sum(count => count.N),
+            finishedCount,
             [.. byStep.Select(count => new StepCount(count.Step, count.State, count.Path, count.N))]);
     }
 

@@ -20,7 +20,11 @@ internal sealed record JourneyStats(JourneyMembers Members, IReadOnlyList<StepSt
     }
 }
 
-internal sealed record JourneyMembers(int Active, int Left);
+/// <summary>Who is active may have finished: nothing is left to do for them.</summary>
+internal sealed record JourneyMembers(int Active, int Left, int Finished)
+{
+    public int OnTheirWay => Active - Finished;
+}
 
 internal sealed record StepStats(
     string Step, string Type, int Waiting, int Running, int Passed, int PassedWithError, int Failed, int Cancelled, int Yes, int No);

@@ -50,8 +50,11 @@ internal sealed class JourneyView(IAnsiConsole console, HttpClient api)
     private static string Line(string campaign, JourneyStats stats)
     {
         var steps = stats.Steps.Select(step => $"{step.Step} {step.Passed + step.PassedWithError}{(step.Waiting + step.Running > 0 ? $" (+{step.Waiting + step.Running} waiting)" : "")}{(step.Failed > 0 ? $" ({step.Failed} failed)" : "")}");
-        return $"{campaign}: {stats.Members.Active} on their way, {stats.Members.Left} finished; {string.Join(", ", steps)}";
+        return $"{campaign}: {Members(stats)}; {string.Join(", ", steps)}";
     }
+
+    private static string Members(JourneyStats stats) =>
+        $"{stats.Members.OnTheirWay} on their way, {stats.Members.Finished} finished{(stats.Members.Left > 0 ? $", {stats.Members.Left} left" : "")}";
 
     private static Rows Picture(string campaign, JourneyStats stats)
     {
@@ -76,7 +79,7 @@ internal sealed class JourneyView(IAnsiConsole console, HttpClient api)
         }
 
         return new Rows(
-            new Markup($"[bold]{Markup.Escape(campaign)}[/]  {stats.Members.Active} on their way, {stats.Members.Left} finished or left"),
+            new Markup($"[bold]{Markup.Escape(campaign)}[/]  {Members(stats)}"),
             table,
             new Text("Ctrl-C stops everything; the next run continues here.", new Style(Color.Grey)));
     }

@@ -46,8 +46,9 @@ function draw(campaign, stats) {
   drawn = picture;
   const definition = new Map((campaign.steps ?? []).map(step => [step.id, step]));
   const members = element('p', 'members',
-    element('span', '', element('strong', '', number(stats.members.active)), ' on their way'),
-    element('span', '', element('strong', '', number(stats.members.left)), ' finished or left'));
+    element('span', '', element('strong', '', number(stats.members.active - (stats.members.finished ?? 0))), ' on their way'),
+    element('span', '', element('strong', '', number(stats.members.finished)), ' finished'),
+    element('span', '', element('strong', '', number(stats.members.left)), ' left'));
   const most = Math.max(1, ...stats.steps.map(step => states.reduce((sum, [name]) => sum + (step[name] ?? 0), 0)));
   const steps = element('ol', 'steps', ...stats.steps.map(step => stepRow(step, definition, most)));
   const legend = element('p', 'legend', ...states.slice(0, 5).map(([name, words]) => element('span', '', element('i', `swatch ${name}`), words)));

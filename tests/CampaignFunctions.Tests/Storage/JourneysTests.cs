@@ -19,7 +19,7 @@ public sealed class JourneysTests(AccountFixture account)
         await JoinAsync(campaign, journey => journey.Active = false);
 
         var counts = await _journeys.CountAsync(campaign, default);
-        Assert.Equal((2, 1), (counts.Active, counts.Left));
+        Assert.Equal((2, 1, 1), (counts.Active, counts.Left, counts.Finished));
         Assert.Equal(
             [new("a", StepState.Passed, null, 3), new("b", StepState.Waiting, null, 1), new("b", StepState.Passed, StepPath.Yes, 1)],
             counts.Steps.OrderBy(count => count.Step).ThenBy(count => count.State));

@@ -45,7 +45,7 @@ internal static class Content
         });
         app.MapGet("/api/campaigns/{id}/stats", () => new
         {
-            members = new { active = 143, left = 57 },
+            members = new { active = 143, left = 57, finished = 12 },
             steps = new[]
             {
                 Step("points", "adjust-contact-points", passed: 200),

@@ -1,7 +1,0 @@
-namespace EndToEnd.Tests;
-
-public class Placeholder
-{
-    [Fact]
-    public void The_project_builds() => Assert.True(true);
-}
