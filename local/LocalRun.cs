@@ -42,6 +42,14 @@ internal sealed class LocalRun(IAnsiConsole console, LocalOptions options)
 
         var loaded = await new SampleLoader(api, files, system.Folder.SampleMarker).LoadAsync(stop);
         report.Say(loaded ?? "The sample was loaded before and goes on");
-        await new JourneyView(console, api).FollowAsync(SampleFiles.Campaign, stop);
+        var view = new JourneyView(console, api);
+        if (options.ManualClock)
+        {
+            await view.FollowAsync(SampleFiles.Campaign, stop);
+            return;
+        }
+
+        report.Say("Every third contact opens the welcome");
+        await Task.WhenAll(view.FollowAsync(SampleFiles.Campaign, stop), new SampleReaders(api).ReadAsync(stop));
     }
 }
