@@ -16,5 +16,8 @@ internal sealed class HostFile(IConfiguration configuration)
     /// <summary>What comes before every HTTP function's route; may be empty.</summary>
     public string RoutePrefix => (_values["extensions:http:routePrefix"] ?? "api").Trim('/');
 
+    /// <summary>Which logs are written: the form is that of .NET's own <c>Logging</c> section.</summary>
+    public IConfigurationSection Logging => _values.GetSection("logging");
+
     public IConfigurationSection Queues => _values.GetSection("extensions:queues");
 }

@@ -1,6 +1,9 @@
 using FunctionsWorker.Hosting;
 using FunctionsWorker.Queues;
+using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace FunctionsWorker.Tests.Hosting;
 
@@ -30,6 +33,17 @@ public sealed class HostFileTests
         var failure = Assert.Throws<InvalidOperationException>(() => Read(($"AzureFunctionsJobHost:extensions:queues:{name}", value)));
 
         Assert.Equal($"host.json: extensions.queues.{rule}.", failure.Message);
+    }
+
+    [Theory]
+    [InlineData("Talkative.Part", false)]
+    [InlineData("Another.Part", true)]
+    public void Log_levels_are_those_of_the_file(string category, bool warns)
+    {
+        var builder = FunctionsApplication.CreateBuilder([]);
+        using var provider = builder.Services.BuildServiceProvider();
+
+        Assert.Equal(warns, provider.GetRequiredService<ILoggerFactory>().CreateLogger(category).IsEnabled(LogLevel.Warning));
     }
 
     private static QueueSettings Read(params (string Name, string Value)[] settings) => new(

@@ -25,6 +25,7 @@ public class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWo
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = System.Environment.GetEnvironmentVariable("AZURE_FUNCTIONS_ENVIRONMENT"),
         });
+        _web.Logging.AddConfiguration(new HostFile(_web.Configuration).Logging);
         _pipeline = WorkerServices.Add(_web.Services);
     }
 
