@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace CosmosGateway.Http;
 
-/// <summary>The account: where to read and write, and what the query engine can do.</summary>
+/// <summary>The account: where to read and write, what a read sees (one process: everything written before), and what the query engine can do.</summary>
 internal static class AccountHandler
 {
     private const string QueryEngine = """
@@ -16,7 +16,7 @@ internal static class AccountHandler
         return new Reply(200)
         {
             Body = Encoding.UTF8.GetBytes($$"""
-                {"_self":"","id":"local","_rid":"local","media":"//media/","addresses":"//addresses/","_dbs":"//dbs/","writableLocations":{{location}},"readableLocations":{{location}},"enableMultipleWriteLocations":false,"userReplicationPolicy":{"asyncReplication":false,"minReplicaSetSize":1,"maxReplicasetSize":4},"userConsistencyPolicy":{"defaultConsistencyLevel":"Session"},"systemReplicationPolicy":{"minReplicaSetSize":1,"maxReplicasetSize":4},"readPolicy":{"primaryReadCoefficient":1,"secondaryReadCoefficient":1},"queryEngineConfiguration":{{Quote(QueryEngine)}}}
+                {"_self":"","id":"local","_rid":"local","media":"//media/","addresses":"//addresses/","_dbs":"//dbs/","writableLocations":{{location}},"readableLocations":{{location}},"enableMultipleWriteLocations":false,"userReplicationPolicy":{"asyncReplication":false,"minReplicaSetSize":1,"maxReplicasetSize":4},"userConsistencyPolicy":{"defaultConsistencyLevel":"Strong"},"systemReplicationPolicy":{"minReplicaSetSize":1,"maxReplicasetSize":4},"readPolicy":{"primaryReadCoefficient":1,"secondaryReadCoefficient":1},"queryEngineConfiguration":{{Quote(QueryEngine)}}}
                 """),
         };
     }
