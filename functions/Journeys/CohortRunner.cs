@@ -49,7 +49,7 @@ public sealed class CohortRunner(
                 }
                 else if (!state.HasChanges)
                 {
-                    PutOffOrDrop(cohort, run);
+                    PutOffOrDrop(cohort, run, now);
                 }
             },
             cancellationToken);
@@ -80,10 +80,10 @@ public sealed class CohortRunner(
     }
 
     // A message that came a moment too early goes back; one whose step was put off has its successor in the due index.
-    private void PutOffOrDrop(Cohort cohort, JourneyRun run)
+    private void PutOffOrDrop(Cohort cohort, JourneyRun run, DateTimeOffset now)
     {
         var record = cohort.Step is null ? null : run.Journey.Find(cohort.Step, cohort.Rotation);
-        if (record is { State: StepState.Waiting, DueAt: not null } && record.Attempt == cohort.Attempt && record.DueAt > runs.Now && record.DueAt <= dispatcher.Horizon())
+        if (record is { State: StepState.Waiting, DueAt: not null } && record.Attempt == cohort.Attempt && record.DueAt > now && record.DueAt <= dispatcher.Horizon())
         {
             run.EmitWakeupsUntil(record.DueAt.Value);
             return;
