@@ -16,6 +16,9 @@ internal sealed class CohortQueue(QueueServiceClient service) : ICohortQueue
 
     private readonly ConcurrentDictionary<string, Lazy<Task<QueueClient>>> _queues = new(StringComparer.Ordinal);
 
+    /// <summary>How long a message is hidden, in the service's whole seconds; null: not at all. Rounded down, it would come before its step is due, and go round in circles until then.</summary>
+    public static TimeSpan? VisibleIn(TimeSpan delay) => delay > TimeSpan.Zero ? TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds)) : null;
+
     public Task SendAsync(string queue, Cohort cohort, TimeSpan delay, CancellationToken cancellationToken) =>
         System.Threading.Tasks.Parallel.ForEachAsync(
             CohortMessages.Split(queue, cohort),
@@ -45,7 +48,7 @@ internal sealed class CohortQueue(QueueServiceClient service) : ICohortQueue
     private async Task SendAsync(string queue, BinaryData message, TimeSpan delay, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(delay, MostDelay);
-        var visibleIn = delay > TimeSpan.Zero ? delay : (TimeSpan?)null;
+        var visibleIn = VisibleIn(delay);
         for (var recreated = false; ; recreated = true)
         {
             var client = await ClientAsync(queue);

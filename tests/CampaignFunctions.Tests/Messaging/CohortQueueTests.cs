@@ -38,6 +38,16 @@ public sealed class CohortQueueTests(QueueAccountFixture account) : IAsyncDispos
         Assert.True(await Queue.HasReadyMessagesAsync(_name, default));
     }
 
+    [Theory]
+    [InlineData(-5_000, null)]
+    [InlineData(0, null)]
+    [InlineData(1, 1)]
+    [InlineData(1_000, 1)]
+    [InlineData(1_900, 2)]
+    [InlineData(604_800_000, 604_800)]
+    public void A_message_is_hidden_for_whole_seconds_and_never_comes_early(int milliseconds, int? seconds) =>
+        Assert.Equal(seconds, CohortQueue.VisibleIn(TimeSpan.FromMilliseconds(milliseconds))?.TotalSeconds);
+
     [Fact]
     public async Task A_delay_beyond_seven_days_is_refused() =>
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Queue.SendAsync(_name, new Note("x"), TimeSpan.FromDays(8), default));
