@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Benchmarks.Delays;
 using Benchmarks.Gateway;
+using Benchmarks.Journeys;
 
 // Each scenario is a subcommand and prints one line of JSON last.
 var root = new RootCommand("Throughput, latency and memory, each with the floor that it is compared with.")
@@ -8,5 +9,8 @@ var root = new RootCommand("Throughput, latency and memory, each with the floor 
     DelaysScenario.Command(),
     GatewayScenario.Command(),
     OpenScenario.Command(),
+    JourneysScenario.Command(),
+    KickoffScenario.Command(),
+    TriggerScenario.Command(),
 };
 return await root.Parse(args).InvokeAsync();
