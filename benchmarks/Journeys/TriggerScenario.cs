@@ -27,10 +27,12 @@ internal static class TriggerScenario
             await app.Client.PutCampaignAsync(new JourneyPlan(1).Campaign(Campaign), patience.Token);
             await MeasureAsync(app, "warm-up", requests, Callers, patience.Token);
             await FinishAsync(app, requests, patience.Token);
+            patience.CancelAfter(Scenario.Patience);
             app.Gateway.Counters.Reset();
             var sequential = await MeasureAsync(app, "one", requests, 1, patience.Token);
             await FinishAsync(app, 2 * requests, patience.Token);
             var served = app.Gateway.Counters.Snapshot();
+            patience.CancelAfter(Scenario.Patience);
             var parallel = await MeasureAsync(app, "eight", requests, Callers, patience.Token);
             await FinishAsync(app, 3 * requests, patience.Token);
             return new
@@ -46,7 +48,7 @@ internal static class TriggerScenario
         }
         catch (OperationCanceledException)
         {
-            throw new BenchmarkFailure($"The triggers took longer than {Scenario.Patience.TotalSeconds:0} seconds. Try fewer requests, or a quieter machine.");
+            throw new BenchmarkFailure($"{requests} triggers took longer than {Scenario.Patience.TotalSeconds:0} seconds. Try fewer requests, or a quieter machine.");
         }
     }
 
