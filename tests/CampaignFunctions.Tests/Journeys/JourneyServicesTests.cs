@@ -1,0 +1,36 @@
+using CampaignFunctions.Channels;
+using CampaignFunctions.Journeys;
+using CampaignFunctions.Journeys.Steps;
+using CampaignFunctions.Messaging;
+using CampaignFunctions.Scheduling;
+using CampaignFunctions.Storage;
+using CampaignFunctions.Tests.Backend;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CampaignFunctions.Tests.Journeys;
+
+public sealed class JourneyServicesTests(QueueAccountFixture queues)
+{
+    [Fact]
+    public void The_apps_services_fit_together()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddInMemoryCollection([
+                new("Cosmos:connectionString", "AccountEndpoint=http://localhost:1/;AccountKey=AAAA"),
+                new("Cosmos:database", "unused"),
+                new("AzureWebJobsStorage", queues.ConnectionString),
+            ])
+            .Build());
+        services.AddSingleton(TimeProvider.System);
+        services.AddStorage().AddMessaging().AddChannels().AddJourneys(typeof(StepType).Assembly).AddScheduling();
+        using var provider = services.BuildServiceProvider();
+
+        Assert.Equal(StepTypes.In(typeof(StepType).Assembly).Count(), provider.GetRequiredService<StepTypes>().All.Count);
+        Assert.NotNull(provider.GetRequiredService<CohortHandler>());
+        Assert.NotNull(provider.GetRequiredService<Lazy<Memberships>>().Value);
+        Assert.NotNull(provider.GetRequiredService<IActivities>());
+    }
+}
