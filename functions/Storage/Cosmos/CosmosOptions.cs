@@ -9,10 +9,10 @@ public sealed class CosmosOptions
     public const string Section = "Cosmos";
 
     /// <summary>The account's URL, reached with the app's identity (<c>AZURE_CLIENT_ID</c> names a user-assigned one). Either this or a connection string.</summary>
-    public string? AccountEndpoint { get; set; }
+    public string? AccountEndpoint { get; set => field = string.IsNullOrWhiteSpace(value) ? null : value; }
 
     /// <summary>A connection string with a key: for a local run.</summary>
-    public string? ConnectionString { get; set; }
+    public string? ConnectionString { get; set => field = string.IsNullOrWhiteSpace(value) ? null : value; }
 
     /// <summary>The database's name.</summary>
     public string Database { get; set; } = "campaigns";

@@ -1,0 +1,39 @@
+metadata description = 'All settings of the function app. What is not here keeps its default: docs/settings.md.'
+
+param appName string
+param identityClientId string
+param insightsName string
+param storageName string
+param cosmosEndpoint string
+param databaseName string
+param topicEndpoint string
+param vaultUri string
+param emailSender string
+param defaultTimeZone string
+
+resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: insightsName
+}
+
+resource app 'Microsoft.Web/sites@2024-11-01' existing = {
+  name: appName
+}
+
+resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
+  parent: app
+  name: 'appsettings'
+  properties: {
+    APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
+    APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
+    AZURE_CLIENT_ID: identityClientId
+    AzureWebJobsStorage__accountName: storageName
+    AzureWebJobsStorage__clientId: identityClientId
+    AzureWebJobsStorage__credential: 'managedidentity'
+    Cosmos__accountEndpoint: cosmosEndpoint
+    Cosmos__database: databaseName
+    EventGrid__topicEndpoint: topicEndpoint
+    Journeys__defaultTimeZone: defaultTimeZone
+    SendGrid__apiKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/sendgrid-api-key)'
+    SendGrid__from: emailSender
+  }
+}

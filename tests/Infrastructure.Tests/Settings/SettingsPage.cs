@@ -1,0 +1,46 @@
+using System.Text;
+using Infrastructure.Tests.Code;
+
+namespace Infrastructure.Tests.Settings;
+
+/// <summary>docs/settings.md, written from the code.</summary>
+internal static class SettingsPage
+{
+    public static string Write()
+    {
+        var page = new StringBuilder(
+            """
+            # Settings
+
+            Every setting of the app, written from the code by a test of `tests/Infrastructure.Tests`. A setting is an environment variable; in
+            `local.settings.json` it stands below `Values` ([local.settings.sample.json](../local.settings.sample.json) holds all of them). An
+            empty value is as good as none where nothing is the default. A missing or malformed Cosmos DB setting stops the app with its name
+            and an example. In Azure the template in [infra-bicep](../infra-bicep) sets what has no default: [deploy.md](deploy.md).
+
+            ## Storage and identity
+
+
+            """.ReplaceLineEndings("\n"));
+        Table(page, NamedSettings.OfTheApp);
+        foreach (var type in OptionSettings.Types)
+        {
+            page.Append($"\n## {OptionSettings.SectionOf(type)}\n\n{OptionSettings.SummaryOf(type)}\n\n");
+            Table(page, OptionSettings.Of(type));
+        }
+
+        page.Append("\n## Read by the functions host\n\n");
+        Table(page, NamedSettings.OfTheHost);
+        page.Append("\n`host.json` holds the host's own settings: [host.md](host.md).\n");
+        return page.ToString();
+    }
+
+    private static void Table(StringBuilder page, IEnumerable<Setting> settings)
+    {
+        page.Append("| setting | default | what it says |\n| --- | --- | --- |\n");
+        foreach (var setting in settings)
+        {
+            var fallback = setting.Default.Length > 0 ? $"`{setting.Default}`" : "none";
+            page.Append($"| `{setting.Name}` | {fallback} | {setting.Meaning.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+        }
+    }
+}
