@@ -60,7 +60,17 @@ public sealed class SendEmail(ILibrary library, IEmailChannel channel) : Outside
     /// <inheritdoc/>
     protected override async Task<IReadOnlyDictionary<string, Outcome>> SendAsync(Settings properties, IReadOnlyList<StepContext> contexts, CancellationToken cancellationToken)
     {
-        if (await FindAsync(properties.Email, cancellationToken) is not { } email)
+        EmailTemplate? email;
+        try
+        {
+            email = await FindAsync(properties.Email, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            return contexts.ToDictionary(context => context.Contact.Id, _ => Outcome.Failed($"the email '{properties.Email}' could not be read: {exception.Message}"), StringComparer.Ordinal);
+        }
+
+        if (email is null)
         {
             return contexts.ToDictionary(context => context.Contact.Id, _ => Outcome.PassedWithError($"the email '{properties.Email}' was not found"), StringComparer.Ordinal);
         }
@@ -73,7 +83,7 @@ public sealed class SendEmail(ILibrary library, IEmailChannel channel) : Outside
     protected override void Settle(Settings properties, StepContext context, Outcome outcome)
     {
         // What surely did not go out does not count as received.
-        if (properties.IsMarketing && !(outcome.Kind == OutcomeKind.Passed || outcome.Reason?.StartsWith("in doubt", StringComparison.Ordinal) == true)
+        if (properties.IsMarketing && !(outcome.Kind is OutcomeKind.Passed or OutcomeKind.InDoubt || outcome.Reason?.StartsWith("in doubt", StringComparison.Ordinal) == true)
             && context.State.Sends is { } sends && sends.Marketing.GetValueOrDefault(properties.Email)?.StepId == context.StepId)
         {
             var claimed = sends.Marketing[properties.Email].At;
@@ -89,6 +99,12 @@ public sealed class SendEmail(ILibrary library, IEmailChannel channel) : Outside
         if (sends.Marketing.TryGetValue(email, out var known) && known.StepId != context.StepId)
         {
             return Outcome.PassedWithError("the contact has already received this email");
+        }
+
+        // The claim of a try whose worker vanished: this try takes its place, in the cap's count too.
+        if (known is not null && sends.Recent.GetValueOrDefault(Channel)?.Remove(known.At) == true)
+        {
+            context.State.SendsChanged = true;
         }
 
         if (context.Contact.DoNotContact.Find(entry => entry.Channel == Channel) is { } blocked)

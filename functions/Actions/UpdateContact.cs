@@ -30,7 +30,7 @@ public sealed class UpdateContact(IIdentities identities) : LocalAction<UpdateCo
         foreach (var (name, value) in properties.Fields)
         {
             var wanted = Resolve(value, context.Contact);
-            if (wanted.ValueKind == JsonValueKind.String && wanted.GetString() is "")
+            if (wanted.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(wanted.GetString()))
             {
                 continue;
             }
@@ -65,6 +65,8 @@ public sealed class UpdateContact(IIdentities identities) : LocalAction<UpdateCo
             case "locale":
                 context.Edit().Locale = text;
                 return null;
+            case var _ when ContactSchema.Names.Contains(name):
+                return $"'{name}' is not set by this action";
             default:
                 SetField(context, name, value);
                 return null;

@@ -124,7 +124,7 @@ public static class Operators
     }
 
     private static string LikePattern(string like) =>
-        $"^{Regex.Escape(like).Replace("%", ".*", StringComparison.Ordinal).Replace("_", ".", StringComparison.Ordinal)}$";
+        $"(?s)^{Regex.Escape(like).Replace("%", ".*", StringComparison.Ordinal).Replace("_", ".", StringComparison.Ordinal)}\\z";
 
     private static string? RegexRefusal(string pattern)
     {

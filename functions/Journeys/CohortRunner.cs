@@ -49,7 +49,7 @@ public sealed class CohortRunner(
                 }
                 else if (!state.HasChanges)
                 {
-                    PutOffOrDrop(cohort, run, now);
+                    PassOnOrDrop(cohort, run, now);
                 }
             },
             cancellationToken);
@@ -79,13 +79,14 @@ public sealed class CohortRunner(
         }
     }
 
-    // A message that came a moment too early goes back; one whose step was put off has its successor in the due index.
-    private void PutOffOrDrop(Cohort cohort, JourneyRun run, DateTimeOffset now)
+    // A message that came a moment too early goes back; one whose step was put off has its successor in the due index. What is due and
+    // still waits has become a step that talks to the outside since the message was sent.
+    private void PassOnOrDrop(Cohort cohort, JourneyRun run, DateTimeOffset now)
     {
         var record = cohort.Step is null ? null : run.Journey.Find(cohort.Step, cohort.Rotation);
-        if (record is { State: StepState.Waiting, DueAt: not null } && record.Attempt == cohort.Attempt && record.DueAt > now && record.DueAt <= dispatcher.Horizon())
+        if (record is { State: StepState.Waiting, DueAt: not null } && record.Attempt == cohort.Attempt && record.DueAt <= dispatcher.Horizon())
         {
-            run.EmitWakeupsUntil(record.DueAt.Value);
+            run.EmitWakeupsUntil(record.DueAt > now ? record.DueAt.Value : now);
             return;
         }
 

@@ -37,8 +37,9 @@ public sealed class Commits(IContactStates states, WakeupDispatcher dispatcher, 
                     ready.Add(changed);
                 }
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
+                CommitLog.Failed(logger, exception, state.Contact.Id);
                 failures[state.Contact.Id] = exception;
             }
         }
@@ -58,7 +59,7 @@ public sealed class Commits(IContactStates states, WakeupDispatcher dispatcher, 
                         wakeups.AddRange(sent);
                     }
                 }
-                catch (Exception exception) when (exception is not OperationCanceledException)
+                catch (Exception exception) when (exception is not OperationCanceledException || !token.IsCancellationRequested)
                 {
                     CommitLog.Failed(logger, exception, state.Contact.Id);
                     lock (failures)

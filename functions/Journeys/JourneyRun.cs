@@ -13,6 +13,7 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
     private readonly Stack<StepRecord> _next = new();
     private readonly Dictionary<(string Step, int Rotation), StepRecord> _touched = [];
     private readonly int _version = journey.Version;
+    private int _opening;
 
     /// <summary>The journey.</summary>
     public Journey Journey => journey;
@@ -29,10 +30,7 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
     /// <summary>Opens the roots of the present rotation; they run when <see cref="RunDueAsync"/> is called.</summary>
     public void OpenRoots()
     {
-        foreach (var root in campaign.Roots)
-        {
-            Open(root, journey.Rotation, journey.JoinedAt);
-        }
+        OpenAll(campaign.Roots, journey.Rotation, journey.JoinedAt);
     }
 
     /// <summary>Opens a step in a rotation unless it is there already: works out when it is due.</summary>
@@ -137,14 +135,7 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
             return;
         }
 
-        // Pushed last to first, so that the first comes off the stack first.
-        var before = _next.Count;
-        foreach (var child in node.ChildrenOn(path))
-        {
-            Open(child, record.Rotation, since);
-        }
-
-        ReverseTop(_next.Count - before);
+        OpenAll(node.ChildrenOn(path), record.Rotation, since);
     }
 
     /// <summary>Puts a record and remembers to wake somebody for it.</summary>
@@ -233,7 +224,7 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
                 TimeIsUp(record, node);
                 break;
             case ConditionType condition:
-                var holds = await GuardAsync(record, () => condition.HoldsAsync(node.Properties, Context(node, record.Rotation), cancellationToken), _ => false);
+                var holds = await GuardAsync(record, () => condition.HoldsAsync(node.Properties, Context(node, record.Rotation), cancellationToken), _ => false, cancellationToken);
                 Close(record with { State = StepState.Passed, Reason = faults.Find(record.Step, record.Rotation) }, node, holds ? StepPath.Yes : StepPath.No, now);
                 break;
             case LocalAction action:
@@ -245,7 +236,7 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
     private async Task ActAsync(LocalAction action, StepRecord record, StepNode node, CancellationToken cancellationToken)
     {
         var context = Context(node, record.Rotation);
-        var outcome = await GuardAsync(record, () => action.RunAsync(node.Properties, context, cancellationToken), reason => Outcome.Failed(reason));
+        var outcome = await GuardAsync(record, () => action.RunAsync(node.Properties, context, cancellationToken), reason => Outcome.Failed(reason), cancellationToken);
         if (state.Deleted)
         {
             state.Wakeups.Clear();
@@ -280,7 +271,7 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
     }
 
     /// <summary>Calls a handler; one that throws makes the run start over on fresh state, where the step counts as failed.</summary>
-    public async ValueTask<TResult> GuardAsync<TResult>(StepRecord record, Func<ValueTask<TResult>> handler, Func<string, TResult> faulted)
+    public async ValueTask<TResult> GuardAsync<TResult>(StepRecord record, Func<ValueTask<TResult>> handler, Func<string, TResult> faulted, CancellationToken cancellationToken)
     {
         if (faults.Find(record.Step, record.Rotation) is { } reason)
         {
@@ -291,7 +282,7 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
         {
             return await handler();
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             throw new StepFaultException(record.Step, record.Rotation, exception);
         }
@@ -342,11 +333,12 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
         state.Settled.Add(new SettledStep(campaign.Definition.Id, failed));
     }
 
-    private void Replace(StepRecord record)
+    /// <summary>Ends a step that the campaign no longer has, or hands it to the step that took it over.</summary>
+    public void Replace(StepRecord record)
     {
         var redirect = campaign.Definition.Redirects.TryGetValue(record.Step, out var target) ? campaign.Find(target) : null;
         Put(record.Cancelled(redirect is null ? "the step was removed from the campaign" : $"taken over by the step '{redirect.Id}'", now));
-        if (redirect is not null)
+        if (redirect is not null && journey.Active && !record.Abandoned)
         {
             Open(redirect, record.Rotation, record.Since);
         }
@@ -363,6 +355,23 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
 
     private static StepRecord Waiting(StepRecord record, WaitingFor waitingFor, DateTimeOffset dueAt, string? reason) =>
         record with { State = StepState.Waiting, WaitingFor = waitingFor, DueAt = dueAt, Reason = reason, LeaseUntil = null, LeaseOwner = null };
+
+    // What is due at once is pushed first to last, then turned over, so that the first comes off the stack first. A step that is settled
+    // while it is opened opens its own children in its place; they are turned over with the rest.
+    private void OpenAll(IEnumerable<StepNode> nodes, int rotation, DateTimeOffset since)
+    {
+        var before = _next.Count;
+        _opening++;
+        foreach (var node in nodes)
+        {
+            Open(node, rotation, since);
+        }
+
+        if (--_opening == 0)
+        {
+            ReverseTop(_next.Count - before);
+        }
+    }
 
     private void ReverseTop(int count)
     {

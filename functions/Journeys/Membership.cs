@@ -30,7 +30,7 @@ public static class Membership
         }
 
         var journey = state.Journey(definition.Id);
-        if (journey is { Active: true } && !definition.AllowRestart)
+        if (journey is { Active: true } && (by == JoinedBy.Segment || !definition.AllowRestart))
         {
             return AlreadyAMember;
         }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CampaignFunctions.Campaigns;
 using CampaignFunctions.Journeys.Steps;
 using CampaignFunctions.Scheduling;
@@ -39,26 +40,23 @@ public sealed class OutsideRunner(
         var now = runs.Now;
         var read = await states.ReadAsync(cohort.Contacts, cohort.Campaign, withSends: true, cancellationToken);
         cohorts.Drop(cohort, "no-such-contact", cohort.Contacts.Count - read.Count);
-        var claims = new Dictionary<string, Claim>(StringComparer.Ordinal);
+        var claims = new ConcurrentDictionary<string, Claim>(StringComparer.Ordinal);
         var failures = new HashSet<string>(StringComparer.Ordinal);
         failures.UnionWith((await commits.ApplyAsync(
             [.. read.Values],
             cohort.Campaign,
             async (state, faults, token) =>
             {
-                claims.Remove(state.Contact.Id);
+                claims.TryRemove(state.Contact.Id, out _);
                 if (await ClaimAsync(state, cohort, campaign, invocation, redelivered, now, faults, token) is { } claim)
                 {
                     claims[state.Contact.Id] = claim;
                 }
             },
             cancellationToken)).Keys);
-        foreach (var failed in failures)
-        {
-            claims.Remove(failed);
-        }
 
-        foreach (var group in claims.Values.GroupBy(claim => claim.Context.Step))
+        // A claim that was never committed still has its changes: the commit failed, or the contact was deleted before it.
+        foreach (var group in claims.Values.Where(claim => !claim.Context.State.HasChanges).GroupBy(claim => claim.Context.Step))
         {
             failures.UnionWith(await GoOutAsync([.. group], group.Key, campaign, invocation, cancellationToken));
         }
@@ -86,6 +84,11 @@ public sealed class OutsideRunner(
         var run = await runs.BeginAsync(state, journey, campaign, now, faults, cancellationToken);
         if (run.Campaign.Find(record.Step) is not { Type: OutsideAction action } node)
         {
+            if (record.State == StepState.Running && record.LeaseUntil <= now)
+            {
+                run.Replace(record);
+            }
+
             await run.RunDueAsync(cancellationToken);
             run.EmitWakeups();
             return null;
@@ -112,7 +115,7 @@ public sealed class OutsideRunner(
         }
 
         var context = run.Context(node, record.Rotation);
-        var blocked = await run.GuardAsync(record, () => action.CheckAsync(node.Properties, context, cancellationToken), reason => Outcome.Failed(reason));
+        var blocked = await run.GuardAsync(record, () => action.CheckAsync(node.Properties, context, cancellationToken), reason => Outcome.Failed(reason), cancellationToken);
         if (blocked is not null)
         {
             run.Settle(record, node, blocked);
@@ -190,7 +193,7 @@ public sealed class OutsideRunner(
                 var journey = state.Journey(campaign.Definition.Id);
                 var claim = claims.Find(claim => claim.Context.Contact.Id == state.Contact.Id)!;
                 var record = journey?.Find(node.Id, claim.Context.Rotation);
-                if (journey is null || record is not { State: StepState.Running } || record.LeaseOwner != invocation)
+                if (journey is null || record is not { State: StepState.Running } || !(record.LeaseOwner == invocation || record.LeaseOwner == InDoubtOwner))
                 {
                     metrics.Dropped("lease-lost");
                     return;
@@ -220,10 +223,10 @@ public sealed class OutsideRunner(
         {
             return await action.SendAsync(node.Properties, contexts, cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             OutsideLog.SendThrew(logger, exception, node.Type.Name, claims.Count);
-            var reason = $"{exception.GetType().Name}: {exception.Message}";
+            var reason = $"in doubt: {exception.GetType().Name}: {exception.Message}";
             return contexts.ToDictionary(context => context.Contact.Id, _ => Outcome.InDoubt(reason), StringComparer.Ordinal);
         }
     }

@@ -50,7 +50,18 @@ internal sealed class ContactStates(CosmosDatabase database, ContactDeletion del
             return await deletion.DeleteAsync(state.Contact.Id, state.Etags.GetValueOrDefault(ContactDocuments.ContactId), cancellationToken) == DeletionOutcome.Deleted;
         }
 
-        return !state.HasChanges || (await _store.CommitAsync(ContactCommit.Of(state), cancellationToken)).Applied;
+        if (!state.HasChanges)
+        {
+            return true;
+        }
+
+        var result = await _store.CommitAsync(ContactCommit.Of(state), cancellationToken);
+        foreach (var (document, etag) in result.Etags)
+        {
+            state.Etags[document] = etag;
+        }
+
+        return result.Applied;
     }
 
     private static ContactState? StateOf(IEnumerable<StoredDocument> partition, bool withSends)

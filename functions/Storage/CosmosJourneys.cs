@@ -19,7 +19,7 @@ internal sealed class CosmosJourneys(CosmosDatabase database) : IJourneys
     {
         var ofCampaign = campaign is null ? string.Empty : " AND c.campaign = @campaign";
         var except = exceptCampaigns.Count == 0 ? string.Empty : " AND NOT ARRAY_CONTAINS(@except, c.campaign)";
-        var query = new QueryDefinition($"SELECT * FROM c WHERE c.type = '{ContactDocuments.JourneyType}' AND c.wakeAt < @before{ofCampaign}{except} ORDER BY c.wakeAt")
+        var query = new QueryDefinition($"SELECT * FROM c WHERE c.type = '{ContactDocuments.JourneyType}' AND c.wakeAt <= @before{ofCampaign}{except} ORDER BY c.wakeAt")
             .WithParameter("@before", before.ToUnixTimeMilliseconds());
         query = campaign is null ? query : query.WithParameter("@campaign", campaign);
         query = exceptCampaigns.Count == 0 ? query : query.WithParameter("@except", exceptCampaigns);

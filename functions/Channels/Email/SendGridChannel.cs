@@ -29,11 +29,33 @@ internal sealed class SendGridChannel(IHttpClientFactory clients, IOptions<Email
             return recipients.ToDictionary(recipient => recipient.Contact.Id, _ => Outcome.Failed("neither the email nor the setting SendGrid__from names a sender"), StringComparer.Ordinal);
         }
 
-        var compiled = CompiledEmail.Of(email);
+        // Until the first request nothing has gone out, so whatever goes wrong before it is a plain failure.
+        CompiledEmail compiled;
+        SendGridMessage shared;
+        try
+        {
+            compiled = CompiledEmail.Of(email);
+            shared = Message(email, sender, compiled, []);
+        }
+        catch (Exception exception)
+        {
+            return recipients.ToDictionary(recipient => recipient.Contact.Id, _ => CannotBeWritten(exception), StringComparer.Ordinal);
+        }
+
         var together = new List<Addressed>(recipients.Count);
         foreach (var recipient in recipients)
         {
-            var values = await compiled.ValuesAsync(recipient.Contact);
+            Dictionary<string, string> values;
+            try
+            {
+                values = await compiled.ValuesAsync(recipient.Contact);
+            }
+            catch (Exception exception)
+            {
+                outcomes[recipient.Contact.Id] = CannotBeWritten(exception);
+                continue;
+            }
+
             if (values.Sum(value => value.Key.Length + value.Value.Length) <= MostSubstitutionCharacters)
             {
                 together.Add(new Addressed(recipient, values));
@@ -47,11 +69,13 @@ internal sealed class SendGridChannel(IHttpClientFactory clients, IOptions<Email
 
         foreach (var chunk in together.Chunk(MostPersonalizations))
         {
-            await SendAsync(Message(email, sender, compiled, []), [.. chunk], outcomes, cancellationToken);
+            await SendAsync(shared, [.. chunk], outcomes, cancellationToken);
         }
 
         return outcomes;
     }
+
+    private static Outcome CannotBeWritten(Exception exception) => Outcome.Failed($"the email can't be written: {exception.GetType().Name}: {exception.Message}");
 
     private static SendGridMessage Message(EmailTemplate email, string sender, CompiledEmail compiled, Dictionary<string, string> values)
     {

@@ -14,6 +14,9 @@ public sealed class AccountFixture : IAsyncLifetime
     private GatewayServer? _gateway;
     private StorageHost _host = null!;
 
+    /// <summary>How to reach the account.</summary>
+    public string ConnectionString { get; private set; } = null!;
+
     /// <summary>The app's storage, as its services are put together.</summary>
     internal StorageHost Storage => _host;
 
@@ -21,7 +24,8 @@ public sealed class AccountFixture : IAsyncLifetime
     {
         var external = Environment.GetEnvironmentVariable("COSMOS_CONNECTION_STRING");
         _gateway = string.IsNullOrEmpty(external) ? await GatewayServer.StartAsync(new GatewayOptions()) : null;
-        _host = await StorageHost.StartAsync(_gateway?.ConnectionString ?? external!, _database);
+        ConnectionString = _gateway?.ConnectionString ?? external!;
+        _host = await StorageHost.StartAsync(ConnectionString, _database);
     }
 
     public async ValueTask DisposeAsync()

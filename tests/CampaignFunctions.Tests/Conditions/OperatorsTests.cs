@@ -1,0 +1,83 @@
+using System.Text.Json;
+using CampaignFunctions.Conditions;
+using CampaignFunctions.Tests.Backend;
+
+namespace CampaignFunctions.Tests.Conditions;
+
+public sealed class OperatorsTests
+{
+    [Theory]
+    [InlineData("\"France\"", "eq", "\"france\"", true)]
+    [InlineData("\"France\"", "eq", "\"Spain\"", false)]
+    [InlineData("5", "eq", "\"5.0\"", true)]
+    [InlineData("[\"a\",\"b\"]", "eq", "\"B\"", true)]
+    [InlineData(null, "eq", "\"\"", true)]
+    [InlineData(null, "eq", "\"x\"", false)]
+    [InlineData("\"2026-03-02\"", "eq", "\"2026-03-02T00:00:00Z\"", true)]
+    [InlineData("\"a\"", "neq", "\"b\"", true)]
+    [InlineData(null, "neq", "\"b\"", true)]
+    [InlineData("10", "gt", "9", true)]
+    [InlineData("\"10\"", "gt", "9", true)]
+    [InlineData("9", "gt", "9", false)]
+    [InlineData("9", "gte", "9", true)]
+    [InlineData(null, "gt", "0", false)]
+    [InlineData(null, "lt", "0", false)]
+    [InlineData("-1", "lt", "0", true)]
+    [InlineData("0", "lte", "0", true)]
+    [InlineData("\"2026-03-01\"", "lt", "\"2026-03-02T10:00:00+05:00\"", true)]
+    [InlineData("\"b\"", "in", "[\"a\",\"B\"]", true)]
+    [InlineData("\"c\"", "in", "[\"a\",\"b\"]", false)]
+    [InlineData("\"c\"", "notIn", "[\"a\",\"b\"]", true)]
+    [InlineData("[\"a\",\"c\"]", "notIn", "[\"a\",\"b\"]", false)]
+    [InlineData("\"Hello World\"", "contains", "\"lo wo\"", true)]
+    [InlineData("[\"ab\"]", "contains", "\"a\"", false)]
+    [InlineData("[\"ab\"]", "contains", "\"AB\"", true)]
+    [InlineData("\"Hello\"", "notContains", "\"x\"", true)]
+    [InlineData("\"Hello\"", "startsWith", "\"he\"", true)]
+    [InlineData("\"Hello\"", "endsWith", "\"LO\"", true)]
+    [InlineData("\"Hello\"", "endsWith", "\"he\"", false)]
+    [InlineData("\"ada@example.org\"", "like", "\"%@example.org\"", true)]
+    [InlineData("\"ada@exampleXorg\"", "like", "\"%@example.org\"", false)]
+    [InlineData("\"cat\"", "like", "\"c_t\"", true)]
+    [InlineData("\"cart\"", "notLike", "\"c_t\"", true)]
+    [InlineData("\"one\\ntwo\"", "like", "\"one%two\"", true)]
+    [InlineData("\"A-12\"", "regex", "\"^a-\\\\d+$\"", true)]
+    [InlineData("\"A-x\"", "notRegex", "\"^a-\\\\d+$\"", true)]
+    [InlineData("\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\"", "regex", "\"^(a+)+$\"", false)]
+    [InlineData(null, "empty", null, true)]
+    [InlineData("\"  \"", "empty", null, true)]
+    [InlineData("[]", "empty", null, true)]
+    [InlineData("0", "empty", null, false)]
+    [InlineData("\"x\"", "notEmpty", null, true)]
+    [InlineData("\"1990-03-02\"", "date", "\"anniversary\"", true)]
+    [InlineData("\"1990-03-03\"", "date", "\"anniversary\"", false)]
+    [InlineData("\"2026-03-09\"", "date", "\"P7D\"", true)]
+    [InlineData("\"2026-02-02\"", "date", "\"-P1M\"", true)]
+    [InlineData("\"2026-03-02T23:59:00Z\"", "date", "\"P0D\"", true)]
+    [InlineData("\"soon\"", "date", "\"P0D\"", false)]
+    public void A_fields_value_is_compared_with_a_value(string? found, string name, string? value, bool expected) =>
+        Assert.Equal(expected, Operators.Holds(Element(found), name, Element(value), StorageHost.Start));
+
+    [Theory]
+    [InlineData("empty", null, null)]
+    [InlineData("eq", null, "needs a value")]
+    [InlineData("in", "\"a\"", "needs a list")]
+    [InlineData("eq", "[1]", "takes one value")]
+    [InlineData("regex", "\"(\"", "no regular expression")]
+    [InlineData("date", "\"tomorrow\"", "'anniversary'")]
+    [InlineData("date", "\"P1D\"", null)]
+    public void A_value_that_an_operator_cannot_work_with_is_refused(string name, string? value, string? refusal)
+    {
+        var found = Operators.Refusal(name, Element(value));
+        if (refusal is null)
+        {
+            Assert.Null(found);
+        }
+        else
+        {
+            Assert.Contains(refusal, found!, StringComparison.Ordinal);
+        }
+    }
+
+    private static JsonElement Element(string? json) => json is null ? default : JsonElement.Parse(json);
+}

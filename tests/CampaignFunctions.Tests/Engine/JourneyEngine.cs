@@ -1,0 +1,180 @@
+using System.Text.Json;
+using CampaignFunctions.Actions;
+using CampaignFunctions.Campaigns;
+using CampaignFunctions.Channels;
+using CampaignFunctions.Contacts;
+using CampaignFunctions.Journeys;
+using CampaignFunctions.Library;
+using CampaignFunctions.Scheduling;
+using CampaignFunctions.Storage;
+using CampaignFunctions.Storage.Cosmos;
+using CampaignFunctions.Tests.Backend;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CampaignFunctions.Tests.Engine;
+
+/// <summary>
+/// The journey engine as the app puts it together, over the tests' database, a mail provider behind a port, a clock that is moved by hand and
+/// queues that are delivered by hand.
+/// </summary>
+internal sealed class JourneyEngine : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    public JourneyEngine(CosmosDatabase database, MailProvider mail, Action<IServiceCollection>? configure)
+    {
+        Mail = mail;
+        Queue = new MemoryQueue(Time);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddMetrics();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Cosmos:connectionString", "AccountEndpoint=unused"), new("SendGrid:ApiKey", "SG.x"), new("SendGrid:Host", mail.Url), new("SendGrid:From", "Shop <shop@example.org>")])
+            .Build());
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddStorage().AddChannels().AddJourneys(typeof(SendEmail).Assembly).AddScheduling();
+        services.AddSingleton(database);
+        services.AddSingleton<ICohortQueue>(Queue);
+        services.AddSingleton<ScheduleSweep>().AddSingleton<SchedulePromote>().AddSingleton<CampaignReschedule>().AddSingleton<LostWakeupSweep>();
+        configure?.Invoke(services);
+        Moments = new DueMoments();
+        Ports.Around<IDueIndex>(services, inner => Moments.Watch(inner));
+        _services = services.BuildServiceProvider();
+    }
+
+    public FakeTimeProvider Time { get; } = new(StorageHost.Start);
+
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    public MemoryQueue Queue { get; }
+
+    public MailProvider Mail { get; }
+
+    private DueMoments Moments { get; }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    /// <summary>Saves a published campaign, or a new version of it.</summary>
+    public async Task<StoredCampaign> SaveAsync(CampaignDefinition definition)
+    {
+        Queue.Campaigns.Add(definition.Id);
+        var before = await Get<ICampaigns>().FindAsync(definition.Id, default);
+        var saved = await Get<ICampaigns>().SaveAsync(definition, null, default);
+        await Get<ICampaignChanges>().ChangedAsync(before, saved, default);
+        return saved;
+    }
+
+    public async Task PublishAsync(string campaign, bool published)
+    {
+        var before = await Get<ICampaigns>().FindAsync(campaign, default);
+        await Get<ICampaignChanges>().ChangedAsync(before, await Get<ICampaigns>().SetPublishedAsync(campaign, published, default), default);
+    }
+
+    public async Task<string> ContactAsync(Action<Contact>? change = null)
+    {
+        var id = $"c{Guid.NewGuid():N}";
+        var contact = new Contact { Id = id, Email = $"{id}@example.org", CreatedAt = Now };
+        change?.Invoke(contact);
+        await Get<IContacts>().CreateAsync(contact, [], default);
+        return contact.Id;
+    }
+
+    public Task ChangeContactAsync(string contact, Action<Contact> change) =>
+        Get<IContacts>().UpsertAsync(contact, null, (stored, _) =>
+        {
+            change(stored);
+            return [];
+        }, default);
+
+    public async Task<string> EmailAsync(object? body = null)
+    {
+        var id = $"e{Guid.NewGuid():N}";
+        var document = JsonSerializer.SerializeToNode(body ?? new { subject = "Hello", html = "<p>Hello</p>" }, Json.Options)!.AsObject();
+        document["id"] = id;
+        await Get<ILibrary>().SaveAsync(LibraryKinds.Emails, id, JsonSerializer.SerializeToElement(document, Json.Options), null, default);
+        return id;
+    }
+
+    public async Task<IReadOnlyList<JoinAnswer>> JoinAsync(StoredCampaign campaign, params string[] contacts) =>
+        await Get<IMemberships>().JoinAsync(campaign, contacts, JoinedBy.Api, null, default);
+
+    public Task<bool> LeaveAsync(StoredCampaign campaign, string contact) =>
+        Get<IMemberships>().LeaveAsync(campaign.Definition.Id, contact, "removed", exit: false, default);
+
+    public Task<IReadOnlyList<MatchedStep>> OpenAsync(string contact, string email) =>
+        Get<IActivities>().RecordAsync(new CampaignFunctions.Journeys.Activity { Type = "opens-email", Contact = contact, Email = email }, default);
+
+    /// <summary>Delivers what is ready until nothing is.</summary>
+    /// <param name="deliver">How; null: each message once, and again when its handling throws.</param>
+    public async Task DrainAsync(Func<QueuedMessage, Task>? deliver = null)
+    {
+        await SweepAsync();
+        while (Queue.Take() is { } message)
+        {
+            await (deliver ?? DeliverAsync)(message);
+        }
+    }
+
+    /// <summary>Hands what is due soon from the index to the queues.</summary>
+    public Task SweepAsync() => Get<ScheduleSweep>().Run(new TimerInfo(), new Invocation());
+
+    /// <summary>Delivers one message. One whose handling throws comes back.</summary>
+    public async Task DeliverAsync(QueuedMessage message)
+    {
+        try
+        {
+            await HandleAsync(message);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException && message.Deliveries < 5)
+        {
+            Queue.Return(message);
+        }
+    }
+
+    public Task HandleAsync(QueuedMessage message) => message.Queue switch
+    {
+        QueueNames.Promote => Get<SchedulePromote>().Run(message.Text, new Invocation()),
+        QueueNames.Reschedule => Get<CampaignReschedule>().Run(message.Text, new Invocation()),
+        _ => Get<CohortHandler>().HandleAsync(message.Queue, message.Text, Guid.NewGuid().ToString("N"), message.Deliveries > 0, default),
+    };
+
+    /// <summary>Lets time pass: everything runs at its due time.</summary>
+    public async Task PassAsync(TimeSpan time, Func<QueuedMessage, Task>? deliver = null)
+    {
+        var until = Now + time;
+        await DrainAsync(deliver);
+        while (NextMoment(until) is { } next)
+        {
+            Time.SetUtcNow(next);
+            await DrainAsync(deliver);
+        }
+
+        Time.SetUtcNow(until);
+        await DrainAsync(deliver);
+    }
+
+    /// <summary>Finds what was lost, as the timer does.</summary>
+    public Task FindLostAsync() => Get<LostWakeupSweep>().Run(new TimerInfo(), new Invocation());
+
+    public async Task<Contact> ContactAsync(string id) => (await Get<IContacts>().FindAsync(id, default))!.Contact;
+
+    public async Task<Journey> JourneyAsync(StoredCampaign campaign, string contact) =>
+        (await Get<IContactStates>().ReadAsync([contact], campaign.Definition.Id, withSends: false, default))[contact].Journey(campaign.Definition.Id)!;
+
+    public async Task<StepRecord?> StepAsync(StoredCampaign campaign, string contact, string step, int rotation = 1) =>
+        (await JourneyAsync(campaign, contact)).Find(step, rotation);
+
+    public async Task<IReadOnlyList<HistoryEntry>> HistoryAsync(string contact) => (await Get<IHistory>().ReadAsync(contact, 200, null, default)).Items;
+
+    private DateTimeOffset? NextMoment(DateTimeOffset until)
+    {
+        var moments = Queue.Messages.Select(message => message.VisibleAt).Concat(Moments.All).Where(moment => moment > Now && moment <= until).ToList();
+        return moments.Count == 0 ? null : moments.Min();
+    }
+}

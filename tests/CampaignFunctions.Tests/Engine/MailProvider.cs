@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CampaignFunctions.Tests.Engine;
+
+/// <summary>SendGrid's end of the wire: records each request, and answers 202 unless told otherwise.</summary>
+internal sealed class MailProvider : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly ConcurrentQueue<MailAnswer> _answers = new();
+    private readonly ConcurrentQueue<JsonElement> _accepted = new();
+
+    private MailProvider(WebApplication app) => _app = app;
+
+    public string Url => _app.Urls.First();
+
+    /// <summary>Requests of any kind.</summary>
+    public int Requests { get; private set; }
+
+    /// <summary>The bodies that were accepted, oldest first.</summary>
+    public IReadOnlyList<JsonElement> Accepted => [.. _accepted];
+
+    /// <summary>The mails that were accepted, as the recipients see them.</summary>
+    public IReadOnlyList<SentMail> Sent => [.. _accepted.SelectMany(SentMail.Of)];
+
+    public static async Task<MailProvider> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var provider = new MailProvider(app);
+        app.MapPost("/v3/mail/send", provider.ReceiveAsync);
+        await app.StartAsync();
+        return provider;
+    }
+
+    public void Reset()
+    {
+        _answers.Clear();
+        _accepted.Clear();
+        Requests = 0;
+    }
+
+    /// <summary>Answers the next requests in this way, in this order.</summary>
+    public void Next(params MailAnswer[] answers)
+    {
+        foreach (var answer in answers)
+        {
+            _answers.Enqueue(answer);
+        }
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private async Task ReceiveAsync(HttpContext context)
+    {
+        Requests++;
+        var body = (await JsonDocument.ParseAsync(context.Request.Body)).RootElement;
+        var answer = _answers.TryDequeue(out var next) ? next : MailAnswer.Accepted;
+        if (answer.Accepts)
+        {
+            _accepted.Enqueue(body);
+        }
+
+        if (answer.Loses)
+        {
+            context.Abort();
+            return;
+        }
+
+        context.Response.StatusCode = answer.Status;
+        foreach (var (name, value) in answer.Headers)
+        {
+            context.Response.Headers[name] = value;
+        }
+
+        if (answer.Body is not null)
+        {
+            await context.Response.WriteAsync(answer.Body);
+        }
+    }
+}
+
+/// <summary>What the provider says to a request.</summary>
+internal sealed record MailAnswer(int Status, string? Body = null, bool Accepts = false, bool Loses = false)
+{
+    public static MailAnswer Accepted { get; } = new(202, Accepts: true);
+
+    /// <summary>The mail goes out, but nobody hears of it.</summary>
+    public static MailAnswer Lost { get; } = new(202, Accepts: true, Loses: true);
+
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>400 with a complaint per field.</summary>
+    public static MailAnswer Refused(params string[] fields) =>
+        new(400, JsonSerializer.Serialize(new { errors = fields.Select(field => new { message = $"bad {field}", field }) }));
+}
+
+/// <summary>A mail as its recipient sees it.</summary>
+internal sealed record SentMail(string To, string Subject, string? Html, string? Text, string StepId)
+{
+    public static IEnumerable<SentMail> Of(JsonElement body)
+    {
+        foreach (var personalization in body.GetProperty("personalizations").EnumerateArray())
+        {
+            yield return new SentMail(
+                personalization.GetProperty("to")[0].GetProperty("email").GetString()!,
+                Filled(body.GetProperty("subject").GetString()!, personalization),
+                Content(body, "text/html") is { } html ? Filled(html, personalization) : null,
+                Content(body, "text/plain") is { } text ? Filled(text, personalization) : null,
+                personalization.GetProperty("custom_args").GetProperty("step_id").GetString()!);
+        }
+    }
+
+    private static string? Content(JsonElement body, string type) =>
+        body.GetProperty("content").EnumerateArray().Where(part => part.GetProperty("type").GetString() == type).Select(part => part.GetProperty("value").GetString()).FirstOrDefault();
+
+    private static string Filled(string text, JsonElement personalization) => personalization.TryGetProperty("substitutions", out var substitutions)
+        ? substitutions.EnumerateObject().Aggregate(text, (filled, substitution) => filled.Replace(substitution.Name, substitution.Value.GetString(), StringComparison.Ordinal))
+        : text;
+}
