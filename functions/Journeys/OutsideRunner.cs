@@ -58,7 +58,7 @@ public sealed class OutsideRunner(
         // A claim that was never committed still has its changes: the commit failed, or the contact was deleted before it.
         foreach (var group in claims.Values.Where(claim => !claim.Context.State.HasChanges).GroupBy(claim => claim.Context.Step))
         {
-            failures.UnionWith(await GoOutAsync([.. group], group.Key, campaign, invocation, cancellationToken));
+            failures.UnionWith(await GoOutAsync(group.ToDictionary(claim => claim.Context.Contact.Id, StringComparer.Ordinal), group.Key, campaign, invocation, cancellationToken));
         }
 
         return failures;
@@ -89,18 +89,14 @@ public sealed class OutsideRunner(
                 run.Replace(record);
             }
 
-            await run.RunDueAsync(cancellationToken);
-            run.EmitWakeups();
-            return null;
+            return await GoOnAsync(run, cancellationToken);
         }
 
         if (record.State == StepState.Running)
         {
             if (!TakeOver(state, run, node, action, ref record, now))
             {
-                await run.RunDueAsync(cancellationToken);
-                run.EmitWakeups();
-                return null;
+                return await GoOnAsync(run, cancellationToken);
             }
         }
         else if (record.DueAt > now || !run.MayRunNow(record, node))
@@ -119,13 +115,19 @@ public sealed class OutsideRunner(
         if (blocked is not null)
         {
             run.Settle(record, node, blocked);
-            await run.RunDueAsync(cancellationToken);
-            run.EmitWakeups();
-            return null;
+            return await GoOnAsync(run, cancellationToken);
         }
 
         run.Put(record with { State = StepState.Running, WaitingFor = null, DueAt = null, LeaseUntil = now + options.Value.Lease, LeaseOwner = invocation, Reason = null });
         return new Claim(context);
+    }
+
+    // Nothing goes out for the contact; what follows without the outside runs.
+    private static async ValueTask<Claim?> GoOnAsync(JourneyRun run, CancellationToken cancellationToken)
+    {
+        await run.RunDueAsync(cancellationToken);
+        run.EmitWakeups();
+        return null;
     }
 
     // True: the lease has run out and the step goes out again. False: it is left alone, put into doubt, or given up.
@@ -180,19 +182,18 @@ public sealed class OutsideRunner(
     private static Wakeup LeaseWakeup(JourneyRun run, StepNode node, StepRecord record) =>
         new(run.Campaign.Definition.Id, record.Step, QueueNames.Of(node), record.Rotation, record.Attempt, record.LeaseUntil!.Value);
 
-    private async Task<IEnumerable<string>> GoOutAsync(List<Claim> claims, StepNode node, CampaignTree campaign, string invocation, CancellationToken cancellationToken)
+    private async Task<IEnumerable<string>> GoOutAsync(Dictionary<string, Claim> claims, StepNode node, CampaignTree campaign, string invocation, CancellationToken cancellationToken)
     {
         var action = (OutsideAction)node.Type;
-        var outcomes = await SendAsync(action, node, claims, cancellationToken);
+        var outcomes = await SendAsync(action, node, claims.Values, cancellationToken);
         var now = runs.Now;
         var failures = await commits.ApplyAsync(
-            [.. claims.Select(claim => claim.Context.State)],
+            [.. claims.Values.Select(claim => claim.Context.State)],
             campaign.Definition.Id,
             async (state, faults, token) =>
             {
                 var journey = state.Journey(campaign.Definition.Id);
-                var claim = claims.Find(claim => claim.Context.Contact.Id == state.Contact.Id)!;
-                var record = journey?.Find(node.Id, claim.Context.Rotation);
+                var record = journey?.Find(node.Id, claims[state.Contact.Id].Context.Rotation);
                 if (journey is null || record is not { State: StepState.Running } || !(record.LeaseOwner == invocation || record.LeaseOwner == InDoubtOwner))
                 {
                     metrics.Dropped("lease-lost");
@@ -216,9 +217,9 @@ public sealed class OutsideRunner(
         return failures.Keys;
     }
 
-    private async Task<IReadOnlyDictionary<string, Outcome>> SendAsync(OutsideAction action, StepNode node, List<Claim> claims, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, Outcome>> SendAsync(OutsideAction action, StepNode node, IReadOnlyCollection<Claim> claims, CancellationToken cancellationToken)
     {
-        var contexts = claims.ConvertAll(claim => claim.Context);
+        var contexts = claims.Select(claim => claim.Context).ToArray();
         try
         {
             return await action.SendAsync(node.Properties, contexts, cancellationToken);
