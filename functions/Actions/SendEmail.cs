@@ -38,7 +38,7 @@ public sealed class SendEmail(ILibrary library, IEmailChannel channel) : Outside
     /// <inheritdoc/>
     protected override async ValueTask<Outcome?> CheckAsync(Settings properties, StepContext context, CancellationToken cancellationToken)
     {
-        if (await FindAsync(properties.Email, cancellationToken) is not { } email || !email.IsEffective(context.Now))
+        if (await EmailTemplate.FindAsync(library, properties.Email, cancellationToken) is not { } email || !email.IsEffective(context.Now))
         {
             return Outcome.PassedWithError($"the email '{properties.Email}' was not found or is not published");
         }
@@ -63,7 +63,7 @@ public sealed class SendEmail(ILibrary library, IEmailChannel channel) : Outside
         EmailTemplate? email;
         try
         {
-            email = await FindAsync(properties.Email, cancellationToken);
+            email = await EmailTemplate.FindAsync(library, properties.Email, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -122,9 +122,6 @@ public sealed class SendEmail(ILibrary library, IEmailChannel channel) : Outside
         context.State.SendsChanged = true;
         return null;
     }
-
-    private async Task<EmailTemplate?> FindAsync(string id, CancellationToken cancellationToken) =>
-        (await library.FindAsync(LibraryKinds.Emails, id, cancellationToken))?.Body.Deserialize<EmailTemplate>(Json.Options);
 
     /// <summary>The action's properties.</summary>
     public sealed record Settings(string Email, string? EmailType = null, InDoubt? OnInDoubt = null)

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using CampaignFunctions.Library;
+
 namespace CampaignFunctions.Channels.Email;
 
 /// <summary>An email as the library keeps it.</summary>
@@ -35,6 +38,10 @@ public sealed record EmailTemplate
 
     /// <summary>A dynamic template that SendGrid keeps, instead of subject and body.</summary>
     public string? SendGridTemplateId { get; init; }
+
+    /// <summary>The email as it is stored now; null: there is none.</summary>
+    public static async Task<EmailTemplate?> FindAsync(ILibrary library, string id, CancellationToken cancellationToken) =>
+        (await library.FindAsync(LibraryKinds.Emails, id, cancellationToken))?.Body.Deserialize<EmailTemplate>(Json.Options);
 
     /// <summary>Whether it may be used at <paramref name="now"/>.</summary>
     public bool IsEffective(DateTimeOffset now) =>

@@ -14,8 +14,19 @@ public interface IEmailChannel
     Task<IReadOnlyDictionary<string, Outcome>> SendAsync(EmailTemplate email, IReadOnlyList<EmailRecipient> recipients, CancellationToken cancellationToken);
 }
 
-/// <summary>A contact who gets an email.</summary>
-/// <param name="Contact">The contact, with an address.</param>
+/// <summary>Who gets an email, and for whom it is written.</summary>
+/// <param name="Contact">The contact for whom it is written; with an address unless <see cref="Instead"/> names others.</param>
 /// <param name="StepId">The step that sends it; comes back with the provider's events.</param>
 /// <param name="Campaign">The campaign.</param>
-public sealed record EmailRecipient(Contact Contact, string StepId, string Campaign);
+public sealed record EmailRecipient(Contact Contact, string StepId, string Campaign)
+{
+    /// <summary>Who gets it instead of the contact, such as the contact's owner: what they do with it is not the contact's doing. Null: the contact.</summary>
+    public EmailAddresses? Instead { get; init; }
+}
+
+/// <summary>Addresses of one email, each once over all three lists; those in <paramref name="To"/> at least one.</summary>
+public sealed record EmailAddresses(IReadOnlyList<string> To, IReadOnlyList<string> Cc, IReadOnlyList<string> Bcc)
+{
+    /// <summary>How many there are.</summary>
+    public int Count => To.Count + Cc.Count + Bcc.Count;
+}

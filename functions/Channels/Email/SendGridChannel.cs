@@ -15,7 +15,8 @@ internal sealed class SendGridChannel(IHttpClientFactory clients, IOptions<Email
     /// <summary>Name of the HTTP client.</summary>
     public const string ClientName = "sendgrid";
 
-    private const int MostPersonalizations = 1000;
+    // Recipients of a request, those of copies included.
+    private const int MostRecipients = 1000;
 
     // SendGrid refuses more than 10,000 bytes of substitutions in one personalization.
     private const int MostSubstitutionCharacters = 9_000 / 3;
@@ -67,12 +68,35 @@ internal sealed class SendGridChannel(IHttpClientFactory clients, IOptions<Email
             }
         }
 
-        foreach (var chunk in together.Chunk(MostPersonalizations))
+        foreach (var request in Requests(together))
         {
-            await SendAsync(shared, [.. chunk], outcomes, cancellationToken);
+            await SendAsync(shared, request, outcomes, cancellationToken);
         }
 
         return outcomes;
+    }
+
+    private static IEnumerable<List<Addressed>> Requests(List<Addressed> recipients)
+    {
+        var request = new List<Addressed>();
+        var count = 0;
+        foreach (var recipient in recipients)
+        {
+            var more = recipient.Recipient.Instead?.Count ?? 1;
+            if (request.Count > 0 && count + more > MostRecipients)
+            {
+                yield return request;
+                (request, count) = ([], 0);
+            }
+
+            request.Add(recipient);
+            count += more;
+        }
+
+        if (request.Count > 0)
+        {
+            yield return request;
+        }
     }
 
     private static Outcome CannotBeWritten(Exception exception) => Outcome.Failed($"the email can't be written: {exception.GetType().Name}: {exception.Message}");
@@ -143,14 +167,25 @@ internal sealed class SendGridChannel(IHttpClientFactory clients, IOptions<Email
 
     private static Personalization Personalization(Addressed addressed)
     {
-        var (contact, stepId, campaign) = addressed.Recipient;
+        var recipient = addressed.Recipient;
+        var args = new Dictionary<string, string>(StringComparer.Ordinal) { ["step_id"] = recipient.StepId, ["campaign"] = recipient.Campaign };
+        if (recipient.Instead is null)
+        {
+            args["contact"] = recipient.Contact.Id;
+        }
+
         return new Personalization
         {
-            Tos = [new EmailAddress(contact.Email)],
+            Tos = Addresses(recipient.Instead?.To ?? [recipient.Contact.Email!]),
+            Ccs = Addresses(recipient.Instead?.Cc),
+            Bccs = Addresses(recipient.Instead?.Bcc),
             Substitutions = addressed.Values.Count == 0 ? null : addressed.Values,
-            CustomArgs = new Dictionary<string, string>(StringComparer.Ordinal) { ["step_id"] = stepId, ["contact"] = contact.Id, ["campaign"] = campaign },
+            CustomArgs = args,
         };
     }
+
+    private static List<EmailAddress>? Addresses(IReadOnlyList<string>? addresses) =>
+        addresses is null or { Count: 0 } ? null : [.. addresses.Select(address => new EmailAddress(address))];
 
     private static EmailAddress Address(string mailbox)
     {

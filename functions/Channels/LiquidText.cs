@@ -5,7 +5,7 @@ using Fluid.Ast;
 using Fluid.Parser;
 using Fluid.Values;
 
-namespace CampaignFunctions.Channels.Email;
+namespace CampaignFunctions.Channels;
 
 /// <summary>
 /// A Liquid text cut into what is the same for everybody and what each contact has of its own, so that one request can carry

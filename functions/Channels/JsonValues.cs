@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace CampaignFunctions.Channels.Email;
+namespace CampaignFunctions.Channels;
 
 /// <summary>JSON values as templates understand them.</summary>
 internal static class JsonValues
