@@ -1,11 +1,7 @@
-using CampaignFunctions.Channels;
+using CampaignFunctions;
 using CampaignFunctions.Http;
-using CampaignFunctions.Journeys;
-using CampaignFunctions.Messaging;
-using CampaignFunctions.Scheduling;
-using CampaignFunctions.Storage;
+using CampaignFunctions.Settings;
 using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -13,19 +9,25 @@ var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
 builder.UseProblems();
 
-// A line per HTTP request, in or out, costs more than what it says. host.json's levels are the host's, not this process's.
+// host.json's levels are the host's: Microsoft's worker is a process of its own and doesn't read them. A line per HTTP request, in or out, costs more than what it says.
 builder.Logging
     .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
     .AddFilter("System.Net.Http", LogLevel.Warning)
     .AddFilter("Azure.Core", LogLevel.Warning);
 
-builder.Services.TryAddSingleton(TimeProvider.System);
-builder.Services
-    .AddStorage()
-    .AddMessaging()
-    .AddChannels()
-    .AddJourneys(typeof(Program).Assembly)
-    .AddScheduling()
-    .AddHttpApi();
+builder.Services.AddCampaignFunctions();
 
-await builder.Build().RunAsync();
+var app = builder.Build();
+if (app.Services.WrongSettings() is { Count: > 0 } wrong)
+{
+    // Before the host starts, which would put a stack trace above it.
+    foreach (var line in wrong)
+    {
+        await Console.Error.WriteLineAsync(line);
+    }
+
+    return 1;
+}
+
+await app.RunAsync();
+return 0;

@@ -1,4 +1,5 @@
 using CampaignFunctions.Channels.Email;
+using CampaignFunctions.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +11,7 @@ public static class ChannelServices
     /// <summary>Adds the channels; their settings are in the sections of their options.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services)
     {
-        services.AddOptions<EmailOptions>().BindConfiguration(EmailOptions.Section);
+        services.AddSettings<EmailOptions>(EmailOptions.Section);
         services.AddHttpClient(SendGridChannel.ClientName)
             .ConfigureHttpClient((provider, client) => client.Timeout = provider.GetRequiredService<IOptions<EmailOptions>>().Value.Timeout);
         services.AddSingleton<IEmailChannel, SendGridChannel>();

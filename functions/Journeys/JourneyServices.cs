@@ -3,6 +3,7 @@ using CampaignFunctions.Campaigns;
 using CampaignFunctions.Journeys.Delays;
 using CampaignFunctions.Journeys.Steps;
 using CampaignFunctions.Scheduling;
+using CampaignFunctions.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -14,8 +15,8 @@ public static class JourneyServices
     /// <summary>Adds the engine, and every step type in the given assemblies.</summary>
     public static IServiceCollection AddJourneys(this IServiceCollection services, params Assembly[] assemblies)
     {
-        services.AddOptions<JourneyOptions>().BindConfiguration("Journeys");
-        services.AddOptions<SchedulingOptions>().BindConfiguration("Scheduling");
+        services.AddSettings<JourneyOptions>(JourneyOptions.Section);
+        services.AddSettings<SchedulingOptions>(SchedulingOptions.Section);
         foreach (var type in assemblies.SelectMany(StepTypes.In))
         {
             services.AddSingleton(typeof(StepType), type);

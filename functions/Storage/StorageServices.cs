@@ -4,10 +4,10 @@ using CampaignFunctions.Http;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Library;
 using CampaignFunctions.Scheduling;
+using CampaignFunctions.Settings;
 using CampaignFunctions.Storage.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace CampaignFunctions.Storage;
 
@@ -17,8 +17,7 @@ public static class StorageServices
     /// <summary>Adds the repositories; the account is in configuration section <c>Cosmos</c>, see <see cref="CosmosOptions"/>.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
-        services.AddOptions<CosmosOptions>().BindConfiguration(CosmosOptions.Section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<CosmosOptions>, CosmosOptionsValidator>();
+        services.AddSettings<CosmosOptions>(CosmosOptions.Section);
         services.AddHostedService<DatabaseStartup>();
         services.AddSingleton<CosmosDatabase>();
         services.TryAddSingleton(TimeProvider.System);

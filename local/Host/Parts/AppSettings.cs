@@ -11,6 +11,7 @@ internal sealed class AppSettings(LocalSettings settings, RealParts real, LocalC
     public const string SmsAccount = "AC00000000000000000000000000000000";
     public const string SmsToken = "local";
     private const string SendGridKey = "SG.local";
+    private const string Sender = "Campaigns <campaigns@example.org>";
 
     public required string? CosmosConnection { get; init; }
 
@@ -31,6 +32,7 @@ internal sealed class AppSettings(LocalSettings settings, RealParts real, LocalC
         if (CosmosConnection is not null) environment["Cosmos__connectionString"] = CosmosConnection;
         if (StorageConnection is not null) environment["AzureWebJobsStorage"] = StorageConnection;
         if (real.SendGrid is null) Set(environment, ("SendGrid__host", At("/local/sendgrid")), ("SendGrid__apiKey", SendGridKey));
+        if (settings["SendGrid__from"] is not { Length: > 0 }) environment["SendGrid__from"] = Sender;
         if (real.Sms is null) Set(environment, ("Sms__baseUrl", At("/local/twilio")), ("Sms__accountSid", SmsAccount), ("Sms__authToken", SmsToken));
         if (real.EventGrid is null) Set(environment, ("EventGrid__topicEndpoint", At("/local/eventgrid/api/events")), ("EventGrid__topicKey", TopicKey));
         if (clock.IsManual)

@@ -1,9 +1,5 @@
-using CampaignFunctions.Channels;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Journeys.Steps;
-using CampaignFunctions.Messaging;
-using CampaignFunctions.Scheduling;
-using CampaignFunctions.Storage;
 using CampaignFunctions.Tests.Backend;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,10 +18,11 @@ public sealed class JourneyServicesTests(QueueAccountFixture queues)
                 new("Cosmos:connectionString", "AccountEndpoint=http://localhost:1/;AccountKey=AAAA"),
                 new("Cosmos:database", "unused"),
                 new("AzureWebJobsStorage", queues.ConnectionString),
+                new("SendGrid:apiKey", "SG.unused"),
+                new("SendGrid:from", "ada@example.org"),
             ])
             .Build());
-        services.AddSingleton(TimeProvider.System);
-        services.AddStorage().AddMessaging().AddChannels().AddJourneys(typeof(StepType).Assembly).AddScheduling();
+        services.AddCampaignFunctions();
         using var provider = services.BuildServiceProvider();
 
         Assert.Equal(StepTypes.In(typeof(StepType).Assembly).Count(), provider.GetRequiredService<StepTypes>().All.Count);

@@ -77,15 +77,8 @@ public sealed class CohortQueueTests(QueueAccountFixture account) : IAsyncDispos
     [InlineData("AzureWebJobsStorage:accountName", "b", "https://b.queue.core.windows.net/")]
     public void The_account_can_be_reached_with_the_apps_identity(string setting, string value, string expected)
     {
-        QueueServiceClient client = MessagingServices.CreateClient(Configuration([new(setting, value)]));
-        Assert.Equal(new Uri(expected), client.Uri);
-    }
-
-    [Fact]
-    public void A_missing_connection_is_named()
-    {
-        var failure = Assert.Throws<InvalidOperationException>(() => MessagingServices.CreateClient(Configuration([])));
-        Assert.Contains("AzureWebJobsStorage", failure.Message, StringComparison.Ordinal);
+        using var services = new ServiceCollection().AddSingleton(Configuration([new(setting, value)])).AddMessaging().BuildServiceProvider();
+        Assert.Equal(new Uri(expected), services.GetRequiredService<QueueServiceClient>().Uri);
     }
 
     private static IConfiguration Configuration(KeyValuePair<string, string?>[] settings) => new ConfigurationBuilder().AddInMemoryCollection(settings).Build();

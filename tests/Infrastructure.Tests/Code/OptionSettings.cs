@@ -1,9 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using CampaignFunctions.Journeys;
+using CampaignFunctions.Settings;
 
 namespace Infrastructure.Tests.Code;
 
@@ -39,8 +41,8 @@ internal static partial class OptionSettings
             from property in type.GetProperties()
             where property.GetSetMethod() is not null
             let fallback = Format(property.GetValue(defaults))
-            let isRequired = property.PropertyType == typeof(string) && (string?)property.GetValue(defaults) == ""
-            select new Setting($"{SectionOf(type)}__{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}", Meaning(property), fallback, isRequired);
+            let isRequired = fallback.Length == 0 && property.IsDefined(typeof(RequiredAttribute))
+            select new Setting($"{SectionOf(type)}__{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}", Meaning(property), fallback, isRequired, property.IsDefined(typeof(SecretAttribute)));
     }
 
     private static string Meaning(PropertyInfo property)

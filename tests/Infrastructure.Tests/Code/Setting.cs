@@ -5,4 +5,5 @@ namespace Infrastructure.Tests.Code;
 /// <param name="Meaning">What it says, and what values it takes.</param>
 /// <param name="Default">What holds when it isn't set; empty: nothing.</param>
 /// <param name="IsRequired">Whether a deployment must set it.</param>
-internal sealed record Setting(string Name, string Meaning, string Default = "", bool IsRequired = false);
+/// <param name="IsSecret">Whether nobody may see it.</param>
+internal sealed record Setting(string Name, string Meaning, string Default = "", bool IsRequired = false, bool IsSecret = false);

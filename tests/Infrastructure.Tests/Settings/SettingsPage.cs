@@ -14,8 +14,8 @@ internal static class SettingsPage
 
             Every setting of the app, written from the code by a test of `tests/Infrastructure.Tests`. A setting is an environment variable; in
             `local.settings.json` it stands below `Values` ([local.settings.sample.json](../local.settings.sample.json) holds all of them). An
-            empty value is as good as none where nothing is the default. A missing or malformed Cosmos DB setting stops the app with its name
-            and an example. In Azure the template in [infra-bicep](../infra-bicep) sets what has no default: [deploy.md](deploy.md).
+            empty value is as good as none where nothing is the default. A setting that is missing or malformed stops the app at start: a line for each, with its name,
+            what it must be and an example. In Azure the template in [infra-bicep](../infra-bicep) sets what has no default: [deploy.md](deploy.md).
 
             ## Storage and identity
 

@@ -67,7 +67,7 @@ public sealed partial class SettingsTests(CompiledTemplate template)
     [Fact]
     public void Secrets_are_references_to_the_vault() =>
         Assert.All(
-            Settings().Where(setting => setting.Key.EndsWith("Key", StringComparison.OrdinalIgnoreCase) || setting.Key.Contains("secret", StringComparison.OrdinalIgnoreCase) || setting.Key.EndsWith("Token", StringComparison.OrdinalIgnoreCase)),
+            Settings().Where(setting => OfTheApp.Any(known => known.IsSecret && known.Name.Equals(setting.Key, StringComparison.OrdinalIgnoreCase))),
             setting => Assert.StartsWith("[format('@Microsoft.KeyVault(SecretUri={0}secrets/", (string?)setting.Value, StringComparison.Ordinal));
 
     private JsonObject Settings() => template.AllResources().Single(resource => (string?)resource["type"] == "Microsoft.Web/sites/config")["properties"]!.AsObject();

@@ -1,0 +1,27 @@
+using CampaignFunctions.Channels;
+using CampaignFunctions.Http;
+using CampaignFunctions.Journeys;
+using CampaignFunctions.Messaging;
+using CampaignFunctions.Scheduling;
+using CampaignFunctions.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace CampaignFunctions;
+
+/// <summary>Everything that the functions are made of.</summary>
+public static class AppServices
+{
+    /// <summary>Adds the whole app; its settings are read from the configuration.</summary>
+    public static IServiceCollection AddCampaignFunctions(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddStorage()
+            .AddMessaging()
+            .AddChannels()
+            .AddJourneys(typeof(AppServices).Assembly)
+            .AddScheduling()
+            .AddHttpApi();
+    }
+}

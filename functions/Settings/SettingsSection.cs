@@ -1,0 +1,76 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace CampaignFunctions.Settings;
+
+/// <summary>
+/// Reads the settings of one section, each on its own, so that all that is wrong is said at once. An empty value is as good as none.
+/// </summary>
+internal sealed class SettingsSection<TOptions>(IConfiguration configuration, string name) : IConfigureOptions<TOptions>, IValidateOptions<TOptions>
+    where TOptions : class, new()
+{
+    private static readonly PropertyInfo[] Settings = [.. typeof(TOptions).GetProperties().Where(property => property.GetSetMethod() is not null)];
+
+    private readonly IConfigurationSection _section = configuration.GetSection(name);
+
+    /// <inheritdoc/>
+    public void Configure(TOptions options) => Bind(options, []);
+
+    /// <inheritdoc/>
+    public ValidateOptionsResult Validate(string? name, TOptions options)
+    {
+        var unreadable = new Dictionary<string, string>(StringComparer.Ordinal);
+        Bind(new TOptions(), unreadable);
+        string[] failures = [.. unreadable.Values, .. Broken(options, unreadable)];
+        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private void Bind(TOptions options, Dictionary<string, string> unreadable)
+    {
+        foreach (var property in Settings)
+        {
+            var setting = _section.GetSection(property.Name);
+            if (!setting.Exists() || setting.Value is { } text && string.IsNullOrWhiteSpace(text))
+            {
+                continue;
+            }
+
+            try
+            {
+                property.SetValue(options, setting.Get(property.PropertyType));
+            }
+            catch (InvalidOperationException)
+            {
+                unreadable[property.Name] = SettingText.Line(name, property, setting.Value, SettingText.Form(property.PropertyType));
+            }
+        }
+    }
+
+    private IEnumerable<string> Broken(TOptions options, Dictionary<string, string> unreadable)
+    {
+        foreach (var property in Settings.Where(property => !unreadable.ContainsKey(property.Name)))
+        {
+            var value = property.GetValue(options);
+            if (value is Enum choice && !Enum.IsDefined(choice.GetType(), choice))
+            {
+                yield return SettingText.Line(name, property, value, SettingText.Form(property.PropertyType));
+            }
+
+            foreach (var rule in property.GetCustomAttributes<ValidationAttribute>().Where(rule => !rule.IsValid(value)))
+            {
+                yield return SettingText.Line(name, property, value, SettingText.Rule(rule));
+            }
+        }
+
+        if (options is IValidatableObject whole)
+        {
+            foreach (var result in whole.Validate(new ValidationContext(options)))
+            {
+                yield return result.ErrorMessage!;
+            }
+        }
+    }
+}
