@@ -28,20 +28,13 @@ public sealed class AddDoNotContact : LocalAction<AddDoNotContact.Settings>
     {
         foreach (var channel in properties.Channels)
         {
-            var index = context.Contact.DoNotContact.FindIndex(entry => entry.Channel == channel);
-            if (index < 0)
+            if (DoNotContactRules.Forbid(context.Contact, new DoNotContact(channel, DoNotContactReason.Manual, properties.Reason, context.Now)))
             {
-                context.Edit().DoNotContact.Add(Entry(channel));
-            }
-            else if (context.Contact.DoNotContact[index].Reason == DoNotContactReason.Bounced)
-            {
-                context.Edit().DoNotContact[index] = Entry(channel);
+                context.Edit();
             }
         }
 
         return ValueTask.FromResult(Outcome.Passed);
-
-        DoNotContact Entry(string channel) => new(channel, DoNotContactReason.Manual, properties.Reason, context.Now);
     }
 
     /// <summary>The action's properties.</summary>

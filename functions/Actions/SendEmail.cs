@@ -75,20 +75,31 @@ public sealed class SendEmail(ILibrary library, IEmailChannel channel) : Outside
             return contexts.ToDictionary(context => context.Contact.Id, _ => Outcome.PassedWithError($"the email '{properties.Email}' was not found"), StringComparer.Ordinal);
         }
 
-        var recipients = contexts.Select(context => new EmailRecipient(context.Contact, context.StepId, context.Campaign.Definition.Id)).ToList();
+        var recipients = contexts.Select(context => new EmailRecipient(context.Contact, context.StepId, context.Campaign.Definition.Id) { IsMarketing = properties.IsMarketing }).ToList();
         return await channel.SendAsync(email, recipients, cancellationToken);
     }
 
     /// <inheritdoc/>
     protected override void Settle(Settings properties, StepContext context, Outcome outcome)
     {
-        // What surely did not go out does not count as received.
-        if (properties.IsMarketing && !(outcome.Kind is OutcomeKind.Passed or OutcomeKind.InDoubt || outcome.Reason?.StartsWith("in doubt", StringComparison.Ordinal) == true)
-            && context.State.Sends is { } sends && sends.Marketing.GetValueOrDefault(properties.Email)?.StepId == context.StepId)
+        if (!properties.IsMarketing || context.State.Sends is not { } sends)
         {
-            var claimed = sends.Marketing[properties.Email].At;
+            return;
+        }
+
+        var mark = sends.Marketing.GetValueOrDefault(properties.Email);
+        if (outcome.Kind is OutcomeKind.Passed && mark is null)
+        {
+            // It had counted as failed until the provider said that it went out.
+            sends.Marketing[properties.Email] = new MarketingSend(context.StepId, context.Now);
+            FrequencyCaps.Count(sends, Channel, context.Now);
+            context.State.SendsChanged = true;
+        }
+        else if (mark?.StepId == context.StepId && !(outcome.Kind is OutcomeKind.Passed or OutcomeKind.InDoubt || outcome.Reason?.StartsWith("in doubt", StringComparison.Ordinal) == true))
+        {
+            // What surely did not go out does not count as received.
             sends.Marketing.Remove(properties.Email);
-            sends.Recent.GetValueOrDefault(Channel)?.Remove(claimed);
+            sends.Recent.GetValueOrDefault(Channel)?.Remove(mark.At);
             context.State.SendsChanged = true;
         }
     }

@@ -8,9 +8,17 @@ public sealed class Sends
 
     /// <summary>Moments of marketing messages of the last 31 days by channel, oldest first, UTC.</summary>
     public Dictionary<string, List<DateTimeOffset>> Recent { get; init; } = [];
+
+    /// <summary>What providers reported lately, oldest first: repeats are told by it.</summary>
+    public List<SeenReport> Reports { get; init; } = [];
 }
 
 /// <summary>One marketing email's mark.</summary>
 /// <param name="StepId">The step that holds the claim or sent it.</param>
 /// <param name="At">When it was claimed or sent, UTC.</param>
 public sealed record MarketingSend(string StepId, DateTimeOffset At);
+
+/// <summary>A provider's report that was taken in.</summary>
+/// <param name="Id">Short form of the provider's own name for it.</param>
+/// <param name="At">When it was taken in, UTC.</param>
+public sealed record SeenReport(string Id, DateTimeOffset At);

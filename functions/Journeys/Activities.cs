@@ -5,13 +5,13 @@ using CampaignFunctions.Journeys.Steps;
 namespace CampaignFunctions.Journeys;
 
 /// <inheritdoc cref="IActivities"/>
-public sealed class Activities(ICampaigns campaigns, IContactStates states, JourneyRuns runs, Commits commits) : IActivities
+public sealed class Activities(IContactStates states, JourneyRuns runs, Commits commits) : IActivities
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<MatchedStep>> RecordAsync(Activity activity, CancellationToken ct)
     {
         var state = await states.ReadWholeAsync(activity.Contact, ct) ?? throw new ContactNotFoundException(activity.Contact);
-        var effective = await EffectiveAsync(state, ct);
+        var effective = await runs.EffectiveAsync(state, ct);
         var now = runs.Now;
         var matched = new List<MatchedStep>();
         await commits.ApplyAsync(
@@ -32,7 +32,8 @@ public sealed class Activities(ICampaigns campaigns, IContactStates states, Jour
         return matched;
     }
 
-    private static IEnumerable<MatchedStep> Match(JourneyRun run, Activity activity, DateTimeOffset now)
+    /// <summary>Closes the decisions of a journey that waited for the activity.</summary>
+    internal static IEnumerable<MatchedStep> Match(JourneyRun run, Activity activity, DateTimeOffset now)
     {
         foreach (var record in run.Journey.Steps.Where(record => record is { State: StepState.Waiting, WaitingFor: WaitingFor.Decision } && record.Type == activity.Type).ToList())
         {
@@ -44,19 +45,5 @@ public sealed class Activities(ICampaigns campaigns, IContactStates states, Jour
                 yield return new MatchedStep(run.Campaign.Definition.Id, node.Id);
             }
         }
-    }
-
-    private async Task<Dictionary<string, CampaignTree>> EffectiveAsync(ContactState state, CancellationToken cancellationToken)
-    {
-        var effective = new Dictionary<string, CampaignTree>(StringComparer.Ordinal);
-        foreach (var journey in state.Journeys.Where(journey => journey.Active))
-        {
-            if (await campaigns.FindAsync(journey.Campaign, cancellationToken) is { } campaign && campaign.Definition.IsEffective(runs.Now))
-            {
-                effective[journey.Campaign] = campaign.Tree;
-            }
-        }
-
-        return effective;
     }
 }

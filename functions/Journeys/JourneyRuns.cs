@@ -19,6 +19,21 @@ public sealed class JourneyRuns(ICampaigns campaigns, DelayCalculator delays, Ti
     public async ValueTask<JourneyRun> BeginAsync(ContactState state, Journey journey, CampaignTree newest, DateTimeOffset now, StepFaults faults, CancellationToken cancellationToken) =>
         new(state, journey, await VersionOfAsync(journey, newest, cancellationToken), delays, now, faults);
 
+    /// <summary>The newest versions of the campaigns that a contact is in and that run at this moment, by campaign.</summary>
+    public async ValueTask<Dictionary<string, CampaignTree>> EffectiveAsync(ContactState state, CancellationToken cancellationToken)
+    {
+        var effective = new Dictionary<string, CampaignTree>(StringComparer.Ordinal);
+        foreach (var journey in state.Journeys.Where(journey => journey.Active))
+        {
+            if (await campaigns.FindAsync(journey.Campaign, cancellationToken) is { } campaign && campaign.Definition.IsEffective(Now))
+            {
+                effective[journey.Campaign] = campaign.Tree;
+            }
+        }
+
+        return effective;
+    }
+
     private async ValueTask<CampaignTree> VersionOfAsync(Journey journey, CampaignTree newest, CancellationToken cancellationToken)
     {
         if (newest.Definition.Versioning == Versioning.Follow || journey.Version == newest.Version)

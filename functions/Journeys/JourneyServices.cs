@@ -37,6 +37,7 @@ public static class JourneyServices
         services.AddSingleton(provider => new Lazy<ICampaigns>(provider.GetRequiredService<ICampaigns>));
         services.AddSingleton<IMemberships>(provider => provider.GetRequiredService<Memberships>());
         services.AddSingleton<IActivities, Activities>();
+        services.AddSingleton<IContactReports, ContactReports>();
         return services;
     }
 }

@@ -20,6 +20,9 @@ public interface IEmailChannel
 /// <param name="Campaign">The campaign.</param>
 public sealed record EmailRecipient(Contact Contact, string StepId, string Campaign)
 {
+    /// <summary>Marketing carries the means to unsubscribe.</summary>
+    public bool IsMarketing { get; init; }
+
     /// <summary>Who gets it instead of the contact, such as the contact's owner: what they do with it is not the contact's doing. Null: the contact.</summary>
     public EmailAddresses? Instead { get; init; }
 }

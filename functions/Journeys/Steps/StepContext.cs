@@ -31,7 +31,7 @@ public sealed class StepContext(ContactState state, Journey journey, CampaignTre
     public Contact Contact => State.Contact;
 
     /// <summary>Names this step of this contact for good: the same on every try and every delivery. Carried to the outside as the idempotency key.</summary>
-    public string StepId => $"{Campaign.Definition.Id}:{Contact.Id}:{Rotation}:{Step.Id}";
+    public string StepId => new StepReference(Campaign.Definition.Id, Contact.Id, Rotation, Step.Id).ToString();
 
     /// <summary>The contact, to change; the change commits with the step record.</summary>
     public Contact Edit() => State.EditContact();

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace CampaignFunctions.Journeys;
+
+internal static partial class ReportLog
+{
+    [LoggerMessage(1201, LogLevel.Error, "What was reported about contact {ContactId} could not be committed")]
+    public static partial void Failed(ILogger logger, Exception exception, string contactId);
+}
