@@ -23,7 +23,7 @@ public sealed class Activities(IContactStates states, JourneyRuns runs, Commits 
                 foreach (var journey in fresh.Journeys.Where(journey => journey.Active && effective.ContainsKey(journey.Campaign)).ToList())
                 {
                     var run = await runs.BeginAsync(fresh, journey, effective[journey.Campaign], now, faults, token);
-                    matched.AddRange(Match(run, activity, now));
+                    run.Together(() => matched.AddRange(Match(run, activity, now)));
                     await run.RunDueAsync(token);
                     run.EmitWakeups();
                 }

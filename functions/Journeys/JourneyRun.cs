@@ -8,7 +8,7 @@ namespace CampaignFunctions.Journeys;
 /// One walk through one journey in memory: settles steps, opens what is below them, and runs on as far as a path is due
 /// and needs nothing from outside. Below an action: conditions, actions, then jumps, depth first. Nothing is written here.
 /// </summary>
-public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree campaign, DelayCalculator delays, DateTimeOffset now, StepFaults faults)
+public sealed partial class JourneyRun(ContactState state, Journey journey, CampaignTree campaign, DelayCalculator delays, DateTimeOffset now, StepFaults faults)
 {
     private readonly Stack<StepRecord> _next = new();
     private readonly Dictionary<(string Step, int Rotation), StepRecord> _touched = [];
@@ -67,28 +67,6 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
         }
     }
 
-    /// <summary>Works out anew when a step is due that the journey waits for, because its definition changed; one that is gone is cancelled or taken over.</summary>
-    public void Reconsider(string step)
-    {
-        var node = campaign.Find(step);
-        foreach (var record in journey.Steps.Where(record => record.State == StepState.Waiting && record.Step == step).ToList())
-        {
-            if (node is null)
-            {
-                Replace(record);
-            }
-            else if (record.WaitingFor is WaitingFor.Decision)
-            {
-                PutOff(record, TimeAllowed(node, record.Since));
-            }
-            else if (record is { WaitingFor: WaitingFor.Due or WaitingFor.Outside, Reason: null })
-            {
-                var delay = delays.Compute(node.Definition.Delay, record.Since, state.Contact, campaign.Definition.TimeZone);
-                PutOff(record, delay.DueAt ?? now);
-            }
-        }
-    }
-
     /// <summary>Runs everything of the journey that is due and needs nothing from outside, in due order, each with what follows from it.</summary>
     public async Task RunDueAsync(CancellationToken cancellationToken)
     {
@@ -136,6 +114,18 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
         }
 
         OpenAll(node.ChildrenOn(path), record.Rotation, since);
+    }
+
+    /// <summary>Opens steps so that what is due at once runs in the order in which it was opened.</summary>
+    public void Together(Action open)
+    {
+        var before = _next.Count;
+        _opening++;
+        open();
+        if (--_opening == 0)
+        {
+            ReverseTop(_next.Count - before);
+        }
     }
 
     /// <summary>Puts a record and remembers to wake somebody for it.</summary>
@@ -266,7 +256,7 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
             return true;
         }
 
-        Put(record with { DueAt = allowedAt });
+        PutOff(record, allowedAt);
         return false;
     }
 
@@ -292,7 +282,8 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
     {
         if (record.DueAt != dueAt)
         {
-            Put(record with { DueAt = dueAt });
+            // Its turn to talk to the outside has not come yet.
+            Put(record with { DueAt = dueAt, WaitingFor = record.WaitingFor == WaitingFor.Outside && dueAt > now ? WaitingFor.Due : record.WaitingFor });
         }
     }
 
@@ -333,17 +324,6 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
         state.Settled.Add(new SettledStep(campaign.Definition.Id, failed));
     }
 
-    /// <summary>Ends a step that the campaign no longer has, or hands it to the step that took it over.</summary>
-    public void Replace(StepRecord record)
-    {
-        var redirect = campaign.Definition.Redirects.TryGetValue(record.Step, out var target) ? campaign.Find(target) : null;
-        Put(record.Cancelled(redirect is null ? "the step was removed from the campaign" : $"taken over by the step '{redirect.Id}'", now));
-        if (redirect is not null && journey.Active && !record.Abandoned)
-        {
-            Open(redirect, record.Rotation, record.Since);
-        }
-    }
-
     private StepRecord? EarliestDue() => journey.Steps
         .Where(IsDueHere)
         .OrderBy(record => record.DueAt)
@@ -358,20 +338,13 @@ public sealed class JourneyRun(ContactState state, Journey journey, CampaignTree
 
     // What is due at once is pushed first to last, then turned over, so that the first comes off the stack first. A step that is settled
     // while it is opened opens its own children in its place; they are turned over with the rest.
-    private void OpenAll(IEnumerable<StepNode> nodes, int rotation, DateTimeOffset since)
+    private void OpenAll(IEnumerable<StepNode> nodes, int rotation, DateTimeOffset since) => Together(() =>
     {
-        var before = _next.Count;
-        _opening++;
         foreach (var node in nodes)
         {
             Open(node, rotation, since);
         }
-
-        if (--_opening == 0)
-        {
-            ReverseTop(_next.Count - before);
-        }
-    }
+    });
 
     private void ReverseTop(int count)
     {

@@ -1,0 +1,40 @@
+using CampaignFunctions.Journeys.Steps;
+
+namespace CampaignFunctions.Journeys;
+
+/// <summary>What an edit of the campaign means for the steps that a journey waits for.</summary>
+public sealed partial class JourneyRun
+{
+    /// <summary>Works out anew when a step is due that the journey waits for, because its definition changed; one that is gone is cancelled or taken over.</summary>
+    public void Reconsider(string step)
+    {
+        var node = campaign.Find(step);
+        foreach (var record in journey.Steps.Where(record => record.State == StepState.Waiting && record.Step == step).ToList())
+        {
+            if (node is null)
+            {
+                Replace(record);
+            }
+            else if (record.WaitingFor is WaitingFor.Decision)
+            {
+                PutOff(record, TimeAllowed(node, record.Since));
+            }
+            else if (record is { WaitingFor: WaitingFor.Due or WaitingFor.Outside, Reason: null })
+            {
+                var delay = delays.Compute(node.Definition.Delay, record.Since, state.Contact, campaign.Definition.TimeZone);
+                PutOff(record, delay.DueAt ?? now);
+            }
+        }
+    }
+
+    /// <summary>Ends a step that the campaign no longer has, or hands it to the step that took it over.</summary>
+    public void Replace(StepRecord record)
+    {
+        var redirect = campaign.Definition.Redirects.TryGetValue(record.Step, out var target) ? campaign.Find(target) : null;
+        Put(record.Cancelled(redirect is null ? "the step was removed from the campaign" : $"taken over by the step '{redirect.Id}'", now));
+        if (redirect is not null && journey.Active && !record.Abandoned)
+        {
+            Open(redirect, record.Rotation, record.Since);
+        }
+    }
+}
