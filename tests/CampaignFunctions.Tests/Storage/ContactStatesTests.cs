@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Storage;
@@ -7,99 +6,13 @@ using CampaignFunctions.Tests.Backend;
 
 namespace CampaignFunctions.Tests.Storage;
 
-public sealed class ContactStatesTests(AccountFixture account)
+public sealed class ContactStatesTests(AccountFixture account) : ContactStatesCompliance
 {
     private readonly StorageHost _storage = account.Storage;
-    private readonly IContactStates _states = account.Storage.Get<IContactStates>();
 
-    [Fact]
-    public async Task What_was_committed_is_read_again()
-    {
-        var (contact, campaign) = await Samples.MemberAsync(_storage, Samples.Step("a"), Samples.Step("b", StepState.Waiting, dueAt: Samples.Now));
-        var state = await Samples.ReadAsync(_storage, contact, campaign, withSends: true);
-        state.EditContact().Tags.Add("vip");
-        state.EditContact().Fields["country"] = JsonSerializer.SerializeToElement("France");
-        state.Sends!.Marketing["welcome"] = new MarketingSend("id", Samples.Now);
-        state.SendsChanged = true;
-        state.Remember(Samples.Points(5));
-        Assert.True(await _states.CommitAsync(state, default));
+    private protected override IContactStates States => _storage.Get<IContactStates>();
 
-        var read = await Samples.ReadAsync(_storage, contact, campaign, withSends: true);
-        Assert.Equal(["vip"], read.Contact.Tags);
-        Assert.Equal("France", read.Contact.Fields["country"].GetString());
-        Assert.Equal(new MarketingSend("id", Samples.Now), read.Sends!.Marketing["welcome"]);
-        Assert.Equal(["a", "b"], read.Journey(campaign)!.Steps.Select(step => step.Step));
-        Assert.Equal(Samples.Now, read.Journey(campaign)!.WakeAt);
-    }
-
-    [Fact]
-    public async Task Many_contacts_are_read_together_and_missing_ones_are_left_out()
-    {
-        var campaign = Samples.NewId();
-        var ids = Enumerable.Range(0, 40).Select(_ => Samples.NewId()).ToArray();
-        await Task.WhenAll(ids.Select(id => _storage.Get<IContacts>().CreateAsync(Samples.Contact(id), [], default)));
-        var read = await _states.ReadAsync([.. ids, Samples.NewId()], campaign, withSends: true, default);
-        Assert.Equal(ids.Order(), read.Keys.Order());
-    }
-
-    [Fact]
-    public async Task Of_two_commits_on_the_same_state_one_is_refused_wholly()
-    {
-        var (contact, campaign) = await Samples.MemberAsync(_storage);
-        var first = await Samples.ReadAsync(_storage, contact, campaign);
-        var second = await Samples.ReadAsync(_storage, contact, campaign);
-        first.Put(first.Journey(campaign)!);
-        second.EditContact().Points = 7;
-        second.Put(second.Journey(campaign)!);
-        second.Remember(Samples.Points(7));
-
-        Assert.True(await _states.CommitAsync(first, default));
-        Assert.False(await _states.CommitAsync(second, default));
-        Assert.Equal(0, (await Samples.ReadAsync(_storage, contact, campaign)).Contact.Points);
-        Assert.Empty((await _storage.Get<IHistory>().ReadAsync(contact, 10, null, default)).Items);
-    }
-
-    [Fact]
-    public async Task Two_who_join_at_once_make_one_journey()
-    {
-        var contact = Samples.Contact();
-        var campaign = Samples.NewId();
-        await _storage.Get<IContacts>().CreateAsync(contact, [], default);
-        var states = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Samples.ReadAsync(_storage, contact.Id, campaign)));
-        foreach (var state in states)
-        {
-            state.Put(Samples.Journey(contact.Id, campaign));
-        }
-
-        var committed = await Task.WhenAll(states.Select(state => _states.CommitAsync(state, default)));
-        Assert.Single(committed, true);
-    }
-
-    [Fact]
-    public async Task A_whole_contact_comes_with_all_journeys()
-    {
-        var (contact, campaign) = await Samples.MemberAsync(_storage);
-        var other = Samples.NewId();
-        var state = await Samples.ReadAsync(_storage, contact, other);
-        state.Put(Samples.Journey(contact, other));
-        await _states.CommitAsync(state, default);
-
-        var whole = await _states.ReadWholeAsync(contact, default);
-        Assert.Equal(new[] { campaign, other }.Order(), whole!.Journeys.Select(journey => journey.Campaign).Order());
-        Assert.NotNull(whole.Sends);
-        Assert.Null(await _states.ReadWholeAsync(Samples.NewId(), default));
-    }
-
-    [Fact]
-    public async Task A_journey_of_another_campaign_is_added_to_a_state()
-    {
-        var (contact, campaign) = await Samples.MemberAsync(_storage);
-        var state = await Samples.ReadAsync(_storage, contact, Samples.NewId());
-        Assert.Null(state.Journey(campaign));
-        await _states.LoadJourneyAsync(state, campaign, default);
-        state.Put(state.Journey(campaign)!);
-        Assert.True(await _states.CommitAsync(state, default));
-    }
+    private protected override IHistory History => _storage.Get<IHistory>();
 
     [Fact]
     public async Task Closed_records_of_older_rotations_move_to_an_archive_and_are_shown_all_the_same()

@@ -1,94 +1,9 @@
-using CampaignFunctions.Journeys;
 using CampaignFunctions.Scheduling;
 using CampaignFunctions.Tests.Backend;
 
 namespace CampaignFunctions.Tests.Storage;
 
-public sealed class DueIndexTests(FaultyAccount account) : IClassFixture<FaultyAccount>, IAsyncLifetime
+public sealed class DueIndexTests(FaultyAccount account) : DueIndexCompliance, IClassFixture<FaultyAccount>
 {
-    private static readonly DateTimeOffset Due = new(2026, 3, 2, 10, 0, 30, TimeSpan.Zero);
-
-    private readonly IDueIndex _index = account.Storage.Get<IDueIndex>();
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync() => await _index.RemoveAsync(await ReadAllAsync(DateTimeOffset.MaxValue), default);
-
-    [Fact]
-    public async Task A_cohort_is_found_once_it_is_due_and_gone_when_removed()
-    {
-        var cohort = Cohort("a", Due, "c1", "c2");
-        await _index.AddAsync([cohort], default);
-        Assert.Empty(await _index.DueSlotsAsync(Due.AddSeconds(-1), default));
-
-        var read = Assert.Single(await ReadAllAsync(Due));
-        Assert.Equal((cohort.Queue, cohort.DueAt, "a", 1), (read.Queue, read.DueAt, read.Cohort.Step, read.Cohort.Rotation));
-        Assert.Equal(cohort.Cohort.Contacts, read.Cohort.Contacts);
-        Assert.StartsWith("202603021000-", read.Slot, StringComparison.Ordinal);
-
-        await _index.RemoveAsync([read], default);
-        await _index.RemoveAsync([read], default);
-        Assert.Empty(await _index.DueSlotsAsync(Due, default));
-    }
-
-    [Fact]
-    public async Task Writing_the_same_again_changes_nothing_whatever_the_order_and_the_trace()
-    {
-        await _index.AddAsync([Cohort("a", Due, "c1", "c2")], default);
-        var again = Cohort("a", Due, "c2", "c1");
-        await _index.AddAsync([again with { Cohort = again.Cohort with { TraceParent = "00-1-2-00" } }], default);
-        Assert.Single(await ReadAllAsync(Due));
-    }
-
-    [Fact]
-    public async Task What_differs_is_kept_apart()
-    {
-        var cohort = Cohort("a", Due, "c1");
-        await _index.AddAsync(
-        [
-            cohort,
-            cohort with { Queue = "other" },
-            cohort with { DueAt = Due.AddSeconds(1) },
-            cohort with { Cohort = cohort.Cohort with { Attempt = 1 } },
-            cohort with { Cohort = cohort.Cohort with { Rotation = 2 } },
-            cohort with { Cohort = cohort.Cohort with { Step = null } },
-        ], default);
-        Assert.Equal(6, (await ReadAllAsync(Due.AddMinutes(1))).Count);
-    }
-
-    [Fact]
-    public async Task Slots_come_in_the_order_in_which_they_are_due_and_so_do_their_cohorts()
-    {
-        await _index.AddAsync([.. Enumerable.Range(0, 60).Select(index => Cohort("a", Due.AddSeconds((index * 37) % 300), $"c{index}"))], default);
-        var slots = await _index.DueSlotsAsync(Due.AddMinutes(10), default);
-        Assert.Equal(slots.Order(StringComparer.Ordinal), slots);
-        Assert.Equal(6, slots.Select(slot => slot[..12]).Distinct().Count());
-        foreach (var slot in slots)
-        {
-            var cohorts = await _index.ReadSlotAsync(slot, Due.AddMinutes(10), 100, default);
-            Assert.Equal(cohorts.Select(cohort => cohort.DueAt).Order(), cohorts.Select(cohort => cohort.DueAt));
-        }
-    }
-
-    [Fact]
-    public async Task A_large_cohort_is_split()
-    {
-        await _index.AddAsync([Cohort("a", Due, [.. Enumerable.Range(0, 1200).Select(index => $"c{index}")])], default);
-        var read = await ReadAllAsync(Due);
-        Assert.Equal([200, 500, 500], read.Select(cohort => cohort.Cohort.Contacts.Count).Order());
-    }
-
-    private async Task<List<DueCohort>> ReadAllAsync(DateTimeOffset until)
-    {
-        var all = new List<DueCohort>();
-        foreach (var slot in await _index.DueSlotsAsync(until, default))
-        {
-            all.AddRange(await _index.ReadSlotAsync(slot, until, 100, default));
-        }
-
-        return all;
-    }
-
-    private static DueCohort Cohort(string step, DateTimeOffset due, params string[] contacts) =>
-        new("send-email", new Cohort { Campaign = "campaign", Step = step, Rotation = 1, Contacts = contacts }, due);
+    private protected override IDueIndex Index { get; } = account.Storage.Get<IDueIndex>();
 }

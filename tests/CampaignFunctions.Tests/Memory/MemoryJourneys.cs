@@ -1,0 +1,34 @@
+using CampaignFunctions.Journeys;
+
+namespace CampaignFunctions.Tests.Memory;
+
+/// <summary>Looks across the journeys of <see cref="MemoryStates"/>.</summary>
+internal sealed class MemoryJourneys(MemoryStates states) : IJourneys
+{
+    public Task<JourneyCounts> CountAsync(string campaign, CancellationToken cancellationToken)
+    {
+        var journeys = states.Journeys.Where(journey => journey.Campaign == campaign).ToList();
+        var active = journeys.Count(journey => journey.Active);
+        return Task.FromResult(new JourneyCounts(
+            active,
+            journeys.Count - active,
+            journeys.Count(journey => journey.Active && !journey.Steps.Exists(record => record.IsOpen)),
+            [.. journeys.SelectMany(journey => journey.Steps).GroupBy(record => (record.Step, record.State, record.Path)).Select(group => new StepCount(group.Key.Step, group.Key.State, group.Key.Path, group.Count()))]));
+    }
+
+    public Task<Page<Journey>> OverdueAsync(DateTimeOffset before, string? campaign, IReadOnlyCollection<string> exceptCampaigns, int limit, string? continuation, CancellationToken cancellationToken) =>
+        Page(states.Journeys.Where(journey => journey.WakeAt <= before && (campaign is null || journey.Campaign == campaign) && !exceptCampaigns.Contains(journey.Campaign)).OrderBy(journey => journey.WakeAt), limit, continuation);
+
+    public Task<Page<Journey>> WaitingOnAsync(string campaign, string step, int limit, string? continuation, CancellationToken cancellationToken) =>
+        Page(states.Journeys.Where(journey => journey.Campaign == campaign && journey.Steps.Exists(record => record.IsOpen && record.Step == step)).OrderBy(journey => journey.ContactId, StringComparer.Ordinal), limit, continuation);
+
+    public Task<IReadOnlyList<Journey>> OfContactAsync(string contact, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Journey>>([.. states.Journeys.Where(journey => journey.ContactId == contact).OrderBy(journey => journey.Campaign, StringComparer.Ordinal)]);
+
+    private static Task<Page<Journey>> Page(IEnumerable<Journey> found, int limit, string? continuation)
+    {
+        var skip = continuation is null ? 0 : int.Parse(continuation, System.Globalization.CultureInfo.InvariantCulture);
+        var items = found.Skip(skip).Take(limit + 1).ToList();
+        return Task.FromResult(new Page<Journey>([.. items.Take(limit)], items.Count > limit ? $"{skip + limit}" : null));
+    }
+}
