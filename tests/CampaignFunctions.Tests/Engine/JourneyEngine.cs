@@ -25,18 +25,24 @@ internal sealed class JourneyEngine : IAsyncDisposable
     private readonly ServiceProvider _services;
 
     public JourneyEngine(CosmosDatabase database, MailProvider mail, Action<IServiceCollection>? configure)
+        : this(services => services.AddStorage().AddChannels().AddJourneys(typeof(SendEmail).Assembly).AddSingleton(database), mail, configure)
     {
-        Mail = mail;
+    }
+
+    /// <summary>An engine whose storage and step types are the caller's.</summary>
+    public JourneyEngine(Action<IServiceCollection> app, MailProvider? mail, Action<IServiceCollection>? configure)
+    {
+        Mail = mail!;
         Queue = new MemoryQueue(Time);
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddMetrics();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Cosmos:connectionString", "AccountEndpoint=unused"), new("SendGrid:ApiKey", "SG.x"), new("SendGrid:Host", mail.Url), new("SendGrid:From", "Shop <shop@example.org>")])
+            .AddInMemoryCollection([new("Cosmos:connectionString", "AccountEndpoint=unused"), new("SendGrid:ApiKey", "SG.x"), new("SendGrid:Host", mail?.Url), new("SendGrid:From", "Shop <shop@example.org>")])
             .Build());
         services.AddSingleton<TimeProvider>(Time);
-        services.AddStorage().AddChannels().AddJourneys(typeof(SendEmail).Assembly).AddScheduling();
-        services.AddSingleton(database);
+        app(services);
+        services.AddScheduling();
         services.AddSingleton<ICohortQueue>(Queue);
         services.AddSingleton<ScheduleSweep>().AddSingleton<SchedulePromote>().AddSingleton<CampaignReschedule>().AddSingleton<LostWakeupSweep>();
         configure?.Invoke(services);
@@ -112,10 +118,11 @@ internal sealed class JourneyEngine : IAsyncDisposable
 
     /// <summary>Delivers what is ready until nothing is.</summary>
     /// <param name="deliver">How; null: each message once, and again when its handling throws.</param>
-    public async Task DrainAsync(Func<QueuedMessage, Task>? deliver = null)
+    /// <param name="random">Says in which order; null: as they were sent.</param>
+    public async Task DrainAsync(Func<QueuedMessage, Task>? deliver = null, Random? random = null)
     {
         await SweepAsync();
-        while (Queue.Take() is { } message)
+        while (Queue.Take(random) is { } message)
         {
             await (deliver ?? DeliverAsync)(message);
         }
@@ -145,18 +152,18 @@ internal sealed class JourneyEngine : IAsyncDisposable
     };
 
     /// <summary>Lets time pass: everything runs at its due time.</summary>
-    public async Task PassAsync(TimeSpan time, Func<QueuedMessage, Task>? deliver = null)
+    public async Task PassAsync(TimeSpan time, Func<QueuedMessage, Task>? deliver = null, Random? random = null)
     {
         var until = Now + time;
-        await DrainAsync(deliver);
+        await DrainAsync(deliver, random);
         while (NextMoment(until) is { } next)
         {
             Time.SetUtcNow(next);
-            await DrainAsync(deliver);
+            await DrainAsync(deliver, random);
         }
 
         Time.SetUtcNow(until);
-        await DrainAsync(deliver);
+        await DrainAsync(deliver, random);
     }
 
     /// <summary>Finds what was lost, as the timer does.</summary>

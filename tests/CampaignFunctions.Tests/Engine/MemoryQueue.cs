@@ -56,19 +56,20 @@ internal sealed class MemoryQueue(TimeProvider clock) : ICohortQueue
     public Task<bool> HasReadyMessagesAsync(string queue, CancellationToken cancellationToken) =>
         Task.FromResult(Messages.Any(message => message.Queue == queue && message.VisibleAt <= clock.GetUtcNow()));
 
-    /// <summary>Takes the message that is visible and was sent first; null: there is none.</summary>
-    public QueuedMessage? Take()
+    /// <summary>Takes a message that is visible; null: there is none.</summary>
+    /// <param name="random">Says which; null: the one that was sent first.</param>
+    public QueuedMessage? Take(Random? random = null)
     {
         lock (_messages)
         {
-            var next = _messages.FindIndex(message => message.VisibleAt <= clock.GetUtcNow());
-            if (next < 0)
+            var visible = _messages.FindAll(message => message.VisibleAt <= clock.GetUtcNow());
+            if (visible.Count == 0)
             {
                 return null;
             }
 
-            var taken = _messages[next];
-            _messages.RemoveAt(next);
+            var taken = visible[random?.Next(visible.Count) ?? 0];
+            _messages.RemoveAt(_messages.FindIndex(message => ReferenceEquals(message, taken)));
             return taken;
         }
     }
