@@ -18,6 +18,15 @@ param operatorPrincipalId string = ''
 @description('Sender of emails that name none.')
 param emailSender string
 
+@description('Where the app is reached from outside, without /api; empty: under its own name.')
+param publicUrl string = ''
+
+@description('Account of the provider of text messages, AC…; empty: none are sent.')
+param smsAccountSid string = ''
+
+@description('Sender of text messages: a number in E.164, a short code, a name, or a messaging service, MG…')
+param smsSender string = ''
+
 @description('IANA zone of contacts and campaigns that have none.')
 param defaultTimeZone string = 'UTC'
 
@@ -208,6 +217,9 @@ module settings 'modules/appsettings.bicep' = {
     topicEndpoint: eventGrid.outputs.endpoint
     vaultUri: vault.outputs.uri
     emailSender: emailSender
+    publicUrl: publicUrl
+    smsAccountSid: smsAccountSid
+    smsSender: smsSender
     defaultTimeZone: defaultTimeZone
   }
 }

@@ -1,4 +1,6 @@
 using CampaignFunctions.Channels.Email;
+using CampaignFunctions.Channels.Messages;
+using CampaignFunctions.Channels.Sms;
 using CampaignFunctions.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -15,6 +17,12 @@ public static class ChannelServices
         services.AddHttpClient(SendGridChannel.ClientName)
             .ConfigureHttpClient((provider, client) => client.Timeout = provider.GetRequiredService<IOptions<EmailOptions>>().Value.Timeout);
         services.AddSingleton<IEmailChannel, SendGridChannel>();
+        services.AddSettings<AppOptions>(AppOptions.Section);
+        services.AddSettings<SmsOptions>(SmsOptions.Section);
+        services.AddHttpClient(TwilioChannel.ClientName).ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan);
+        services.AddSingleton<ISmsChannel, TwilioChannel>();
+        services.AddSingleton<IMessageChannel, EmailMessages>();
+        services.AddSingleton<IMessageChannel, SmsMessages>();
         return services;
     }
 }

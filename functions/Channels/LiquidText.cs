@@ -45,6 +45,12 @@ internal sealed class LiquidText
         return new LiquidText(parsed.Statements, prefix, encoder);
     }
 
+    /// <summary>Parses a template of a plain text that stands alone.</summary>
+    public static LiquidText ParsePlain(string template) => Parse(template, "t", NullEncoder.Default);
+
+    /// <summary>The whole text for one contact.</summary>
+    public async ValueTask<string> RenderAsync(Contact contact) => Fill(Skeleton, await ValuesAsync(contact));
+
     /// <summary>The values of the placeholders for a contact.</summary>
     public async ValueTask<IReadOnlyList<KeyValuePair<string, string>>> ValuesAsync(Contact contact)
     {

@@ -3,7 +3,7 @@ namespace CampaignFunctions.Contacts;
 /// <summary>How many marketing messages a contact gets on a channel per day, week or month (24 hours, 7 days, 30 days; rolling).</summary>
 public static class FrequencyCaps
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(31);
+    internal static readonly TimeSpan Longest = TimeSpan.FromDays(31);
 
     /// <summary>When the contact's cap leaves room again, UTC; null: it has room now, or there is no cap.</summary>
     public static DateTimeOffset? EndOf(Contact contact, Sends sends, string channel, DateTimeOffset now)

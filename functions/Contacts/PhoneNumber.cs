@@ -13,19 +13,23 @@ internal static class PhoneNumber
     public static string? Normalise(string? text, string? region)
     {
         var number = text?.Trim();
-        if (string.IsNullOrEmpty(number))
-        {
-            return null;
-        }
+        return string.IsNullOrEmpty(number) ? null : ToE164(number, region) ?? number;
+    }
 
+    /// <summary>The number as E.164; null: it can't be understood. With its country's code a number may be one that is not given out: its provider knows that better.</summary>
+    /// <param name="text">The number as given.</param>
+    /// <param name="region">As for <see cref="Normalise"/>.</param>
+    public static string? ToE164(string? text, string? region)
+    {
         try
         {
-            var parsed = Numbers.Parse(number, IsRegion(region) ? region!.ToUpperInvariant() : null);
-            return Numbers.IsValidNumber(parsed) ? Numbers.Format(parsed, PhoneNumberFormat.E164) : number;
+            var isInternational = text?.TrimStart().StartsWith('+') == true;
+            var parsed = Numbers.Parse(text ?? "", IsRegion(region) ? region!.ToUpperInvariant() : null);
+            return (isInternational ? Numbers.IsPossibleNumber(parsed) : Numbers.IsValidNumber(parsed)) ? Numbers.Format(parsed, PhoneNumberFormat.E164) : null;
         }
         catch (NumberParseException)
         {
-            return number;
+            return null;
         }
     }
 

@@ -9,6 +9,9 @@ public sealed class Sends
     /// <summary>Moments of marketing messages of the last 31 days by channel, oldest first, UTC.</summary>
     public Dictionary<string, List<DateTimeOffset>> Recent { get; init; } = [];
 
+    /// <summary>Messages other than emails that were claimed and are not settled yet, by step: the moment that caps count.</summary>
+    public Dictionary<string, DateTimeOffset> Claims { get; init; } = [];
+
     /// <summary>What providers reported lately, oldest first: repeats are told by it.</summary>
     public List<SeenReport> Reports { get; init; } = [];
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using CampaignFunctions.Campaigns;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys.Steps;
@@ -80,7 +79,7 @@ public sealed class ContactReports(ICampaigns campaigns, IContactStates states, 
 
             await SettleAsync(report);
             await MatchAsync(report);
-            Forbid(state, report, now);
+            state.Forbid(report.DoNotContact, now, report.Step);
             Choose(state, report);
         }
 
@@ -127,15 +126,6 @@ public sealed class ContactReports(ICampaigns campaigns, IContactStates states, 
             }
 
             return walk;
-        }
-    }
-
-    private static void Forbid(ContactState state, ContactReport report, DateTimeOffset now)
-    {
-        if (report.DoNotContact is { } entry && DoNotContactRules.Forbid(state.Contact, entry))
-        {
-            state.EditContact();
-            state.Remember(new HistoryEntry { Kind = "do-not-contact", At = now, To = entry.Channel, Reason = JsonNamingPolicy.CamelCase.ConvertName(entry.Reason.ToString()), Campaign = report.Step?.Campaign, Step = report.Step?.Step, Rotation = report.Step?.Rotation });
         }
     }
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using CampaignFunctions.Contacts;
+using CampaignFunctions.Journeys.Steps;
 
 namespace CampaignFunctions.Journeys;
 
@@ -77,6 +79,19 @@ public sealed class ContactState(Contact contact)
     {
         ContactChanged = true;
         return Contact;
+    }
+
+    /// <summary>Forbids a channel as <see cref="DoNotContactRules"/> say, and remembers it where that changed something.</summary>
+    /// <param name="entry">The channel and why; null: nothing happens.</param>
+    /// <param name="now">The moment of this run, UTC.</param>
+    /// <param name="step">The step that led to it; null: none.</param>
+    public void Forbid(DoNotContact? entry, DateTimeOffset now, StepReference? step)
+    {
+        if (entry is not null && DoNotContactRules.Forbid(Contact, entry))
+        {
+            ContactChanged = true;
+            Remember(new HistoryEntry { Kind = "do-not-contact", At = now, To = entry.Channel, Reason = JsonNamingPolicy.CamelCase.ConvertName(entry.Reason.ToString()), Campaign = step?.Campaign, Step = step?.Step, Rotation = step?.Rotation });
+        }
     }
 
     /// <summary>Adds an entry to the history.</summary>

@@ -81,16 +81,18 @@ public sealed partial class JourneyRun(ContactState state, Journey journey, Camp
     /// <summary>Settles a step with the outcome of a try and opens what is below it.</summary>
     public void Settle(StepRecord record, StepNode node, Outcome outcome)
     {
+        state.Forbid(outcome.DoNotContact, now, new StepReference(campaign.Definition.Id, state.Contact.Id, record.Rotation, record.Step));
+        record = record with { Details = outcome.Details ?? record.Details };
         switch (outcome.Kind)
         {
             case OutcomeKind.Passed or OutcomeKind.PassedWithError:
                 var done = outcome.Kind == OutcomeKind.Passed ? StepState.Passed : StepState.PassedWithError;
                 // A condition that could not be looked at takes its no path.
                 StepPath? path = node.Type is ConditionType ? StepPath.No : null;
-                Close(record with { State = done, Reason = outcome.Reason, Details = outcome.Details ?? record.Details }, node, path, now);
+                Close(record with { State = done, Reason = outcome.Reason }, node, path, now);
                 break;
             case OutcomeKind.Deferred when !record.Abandoned:
-                Put(Waiting(record, WaitingFor.Due, outcome.RetryAt!.Value, outcome.Reason));
+                Put(record.Until(WaitingFor.Due, outcome.RetryAt!.Value, outcome.Reason));
                 break;
             default:
                 Fail(record, node, outcome);
@@ -315,7 +317,7 @@ public sealed partial class JourneyRun(ContactState state, Journey journey, Camp
         var retryAt = outcome.ForGood ? null : RetryPolicy.Next(node.Definition.Retry, attempt, now, outcome.RetryAt);
         if (retryAt is not null)
         {
-            Put(Waiting(record, WaitingFor.Retry, retryAt.Value, outcome.Reason) with { Attempt = attempt, At = now });
+            Put(record.Until(WaitingFor.Retry, retryAt.Value, outcome.Reason) with { Attempt = attempt, At = now });
             return;
         }
 
@@ -332,9 +334,6 @@ public sealed partial class JourneyRun(ContactState state, Journey journey, Camp
 
     private bool IsDueHere(StepRecord record) =>
         record is { State: StepState.Waiting, DueAt: not null } && record.DueAt <= now && campaign.Find(record.Step)?.Type is not OutsideAction;
-
-    private static StepRecord Waiting(StepRecord record, WaitingFor waitingFor, DateTimeOffset dueAt, string? reason) =>
-        record with { State = StepState.Waiting, WaitingFor = waitingFor, DueAt = dueAt, Reason = reason, LeaseUntil = null, LeaseOwner = null };
 
     // What is due at once is pushed first to last, then turned over, so that the first comes off the stack first. A step that is settled
     // while it is opened opens its own children in its place; they are turned over with the rest.

@@ -1,3 +1,5 @@
+using CampaignFunctions.Contacts;
+
 namespace CampaignFunctions.Journeys;
 
 /// <summary>What became of one try of an action for one contact.</summary>
@@ -8,6 +10,12 @@ namespace CampaignFunctions.Journeys;
 /// <param name="ForGood">Failed: not tried again, whatever the retry policy says.</param>
 public sealed record Outcome(OutcomeKind Kind, string? Reason = null, DateTimeOffset? RetryAt = null, IReadOnlyDictionary<string, string>? Details = null, bool ForGood = false)
 {
+    /// <summary>What the receiver said against the contact's address: kept with the step's own commit, as <see cref="DoNotContactRules"/> says; null: nothing.</summary>
+    public DoNotContact? DoNotContact { get; init; }
+
+    /// <summary>Whether it went out, or may have: what was claimed for it stays claimed.</summary>
+    internal bool MayHaveGoneOut => Kind is OutcomeKind.Passed or OutcomeKind.InDoubt || Reason?.StartsWith("in doubt", StringComparison.Ordinal) == true;
+
     /// <summary>Done; children run.</summary>
     public static Outcome Passed { get; } = new(OutcomeKind.Passed);
 

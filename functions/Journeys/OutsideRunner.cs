@@ -118,7 +118,7 @@ public sealed class OutsideRunner(
             return await GoOnAsync(run, cancellationToken);
         }
 
-        run.Put(record with { State = StepState.Running, WaitingFor = null, DueAt = null, LeaseUntil = now + options.Value.Lease, LeaseOwner = invocation, Reason = null });
+        run.Put(record with { State = StepState.Running, WaitingFor = null, DueAt = null, LeaseUntil = now + options.Value.Lease, LeaseOwner = invocation, Reason = null, Details = context.Noted ?? record.Details });
         return new Claim(context);
     }
 

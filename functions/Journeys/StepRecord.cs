@@ -54,6 +54,10 @@ public sealed record StepRecord
     public StepRecord Cancelled(string reason, DateTimeOffset now) =>
         this with { State = StepState.Cancelled, WaitingFor = null, DueAt = null, LeaseUntil = null, LeaseOwner = null, Reason = reason, At = now };
 
+    /// <summary>The record as it stands while the step waits for its next turn.</summary>
+    public StepRecord Until(WaitingFor waitingFor, DateTimeOffset dueAt, string? reason) =>
+        this with { State = StepState.Waiting, WaitingFor = waitingFor, DueAt = dueAt, LeaseUntil = null, LeaseOwner = null, Reason = reason };
+
     /// <summary>Whether anything can still happen to it.</summary>
     public bool IsOpen => State is StepState.Waiting or StepState.Running;
 

@@ -9,10 +9,11 @@ public static class CohortMessages
     /// <summary>Most bytes of JSON in a message: base64 makes 64 KiB of them, which is the service's limit.</summary>
     public const int MostBytes = 48 * 1024;
 
-    private const string SendEmailQueue = "send-email";
+    // What goes to the email provider in one request.
+    private static readonly string[] EmailQueues = ["send-email", "send-email-to-user", "send-marketing-message"];
 
     /// <summary>Most contacts in a message of a queue: what one function call does, and one request to the email provider.</summary>
-    public static int MostContacts(string queue) => queue == SendEmailQueue ? 1000 : 100;
+    public static int MostContacts(string queue) => EmailQueues.Contains(queue, StringComparer.Ordinal) ? 1000 : 100;
 
     /// <summary>The messages of a cohort, each within the limits of contacts and bytes; none for no contacts.</summary>
     public static IEnumerable<BinaryData> Split(string queue, Cohort cohort)

@@ -9,7 +9,12 @@ param databaseName string
 param topicEndpoint string
 param vaultUri string
 param emailSender string
+param publicUrl string
+param smsAccountSid string
+param smsSender string
 param defaultTimeZone string
+
+var smsServiceIsSender = startsWith(smsSender, 'MG') && length(smsSender) == 34
 
 resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
   name: insightsName
@@ -25,6 +30,7 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
   properties: {
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
     APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
+    App__publicUrl: empty(publicUrl) ? 'https://${app.properties.defaultHostName}' : publicUrl
     AZURE_CLIENT_ID: identityClientId
     AzureWebJobsStorage__accountName: storageName
     AzureWebJobsStorage__clientId: identityClientId
@@ -35,5 +41,9 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
     Journeys__defaultTimeZone: defaultTimeZone
     SendGrid__apiKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/sendgrid-api-key)'
     SendGrid__from: emailSender
+    Sms__accountSid: smsAccountSid
+    Sms__authToken: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/sms-auth-token)'
+    Sms__from: smsServiceIsSender ? '' : smsSender
+    Sms__messagingServiceSid: smsServiceIsSender ? smsSender : ''
   }
 }

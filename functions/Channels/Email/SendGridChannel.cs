@@ -155,7 +155,7 @@ internal sealed class SendGridChannel(IHttpClientFactory clients, IOptions<Email
         {
             return await SendGridAnswer.ReadAsync(await client.SendEmailAsync(message, cancellationToken), clock.GetUtcNow(), cancellationToken);
         }
-        catch (HttpRequestException exception) when (exception.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
+        catch (HttpRequestException exception) when (NetworkFaults.NeverArrived(exception))
         {
             return new SendGridAnswer(Outcome.Failed($"SendGrid can't be reached: {exception.HttpRequestError}"), []);
         }

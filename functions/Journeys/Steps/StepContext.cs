@@ -24,6 +24,12 @@ public sealed class StepContext(ContactState state, Journey journey, CampaignTre
     /// <summary>The moment of this run, UTC.</summary>
     public DateTimeOffset Now { get; } = now;
 
+    /// <summary>What the journey knows of the step so far; null: nothing.</summary>
+    public StepRecord? Record => Journey.Find(Step.Id, Rotation);
+
+    /// <summary>What the step record is to say of the try that begins; null: what it says already.</summary>
+    public IReadOnlyDictionary<string, string>? Noted { get; private set; }
+
     /// <summary>The step at which the run goes on, in the next rotation, once this step is settled; null: it goes on below.</summary>
     public StepNode? JumpTarget { get; private set; }
 
@@ -35,6 +41,9 @@ public sealed class StepContext(ContactState state, Journey journey, CampaignTre
 
     /// <summary>The contact, to change; the change commits with the step record.</summary>
     public Contact Edit() => State.EditContact();
+
+    /// <summary>Keeps something of the try that begins in the step record; it commits with the claim, and is there when the try is settled.</summary>
+    public void Note(IReadOnlyDictionary<string, string> details) => Noted = details;
 
     /// <summary>Makes the run go on at another step, in the next rotation, once this step has passed.</summary>
     public void JumpTo(StepNode target) => JumpTarget = target;

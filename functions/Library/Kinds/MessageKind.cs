@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CampaignFunctions.Schemas;
 
 namespace CampaignFunctions.Library.Kinds;
@@ -5,15 +6,27 @@ namespace CampaignFunctions.Library.Kinds;
 /// <summary>Marketing messages: one content per channel, of which the contact gets one.</summary>
 internal static class MessageKind
 {
+    /// <summary>The channels that there are.</summary>
+    internal static IReadOnlyList<string> Channels { get; } = ["email", "sms"];
+
     public static LibraryKind Kind { get; } = new(LibraryKinds.Messages, "message", new ObjectSchema(
         LibraryKind.Id,
         LibraryKind.Named,
-        Property.Required("channels", new ListSchema(Channel()) { MinItems = 1, MaxItems = 20, Description = "In the order in which they are tried." })));
+        Property.Required("channels", new ListSchema(Channel()) { MinItems = 1, MaxItems = Channels.Count, Description = "Each channel once, in the order in which they are tried." })))
+    {
+        Check = Check,
+    };
 
     private static ObjectSchema Channel() => new(
-        Property.Required("channel", new TextSchema { NotBlank = true, MaxLength = 64 }),
-        Property.Required("content", new OneOfSchema(new TextSchema { NotBlank = true, MaxLength = 100_000 }, new MapSchema(new AnySchema()))
-        {
-            Description = "What is sent there: the id of an email or SMS, or the content itself.",
-        }));
+        Property.Required("channel", new ChoiceSchema([.. Channels])),
+        Property.Required("content", new IdSchema { Description = "Id of the email or SMS that is sent there." }));
+
+    private static IEnumerable<ValidationError> Check(JsonElement body)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return body.GetProperty("channels").EnumerateArray()
+            .Select((part, index) => (Channel: part.GetProperty("channel").GetString()!, Pointer: $"/channels/{index}/channel"))
+            .Where(part => !seen.Add(part.Channel))
+            .Select(part => new ValidationError(part.Pointer, ErrorCodes.Duplicate, $"'{part.Channel}' is in the list already. Keep one of them."));
+    }
 }

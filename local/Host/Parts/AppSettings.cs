@@ -10,6 +10,7 @@ internal sealed class AppSettings(LocalSettings settings, RealParts real, LocalC
     public const string TopicKey = "bG9jYWwtdG9waWMta2V5";
     public const string SmsAccount = "AC00000000000000000000000000000000";
     public const string SmsToken = "local";
+    private const string SmsSender = "+15005550006";
     private const string SendGridKey = "SG.local";
     private const string Sender = "Campaigns <campaigns@example.org>";
 
@@ -33,6 +34,7 @@ internal sealed class AppSettings(LocalSettings settings, RealParts real, LocalC
         if (StorageConnection is not null) environment["AzureWebJobsStorage"] = StorageConnection;
         if (real.SendGrid is null) Set(environment, ("SendGrid__host", At("/local/sendgrid")), ("SendGrid__apiKey", SendGridKey));
         if (settings["SendGrid__from"] is not { Length: > 0 }) environment["SendGrid__from"] = Sender;
+        if (settings["Sms__from"] is not { Length: > 0 } && settings["Sms__messagingServiceSid"] is not { Length: > 0 }) environment["Sms__from"] = SmsSender;
         if (real.Sms is null) Set(environment, ("Sms__baseUrl", At("/local/twilio")), ("Sms__accountSid", SmsAccount), ("Sms__authToken", SmsToken));
         if (real.EventGrid is null) Set(environment, ("EventGrid__topicEndpoint", At("/local/eventgrid/api/events")), ("EventGrid__topicKey", TopicKey));
         if (clock.IsManual)
