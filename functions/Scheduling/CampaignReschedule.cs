@@ -6,7 +6,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace CampaignFunctions.Scheduling;
 
 /// <summary>Moves contacts who wait on a step whose delay was lengthened, shortened or removed. Its cost grows with those who wait on that step.</summary>
-public sealed class CampaignReschedule(ICampaigns campaigns, IJourneys journeys, IContactStates states, JourneyRuns runs, Commits commits, ICohortQueue queue)
+public sealed class CampaignReschedule(ICampaigns campaigns, IJourneys journeys, IContactStates states, JourneyRuns runs, Commits commits, WakeupDispatcher dispatcher, ICohortQueue queue)
 {
     private const int PageSize = 100;
 
@@ -53,6 +53,8 @@ public sealed class CampaignReschedule(ICampaigns campaigns, IJourneys journeys,
                     var run = await runs.BeginAsync(state, journey, campaign, now, faults, token);
                     run.Reconsider(step);
                     run.EmitWakeups();
+                    // Whoever did this before and died has moved the step, but woken nobody.
+                    run.EmitWakeupsUntil(dispatcher.Horizon());
                 }
             },
             cancellationToken);

@@ -75,6 +75,25 @@ public sealed class VersionTests(EngineFixture fixture) : IClassFixture<EngineFi
     }
 
     [Fact]
+    public async Task Whoever_dies_after_moving_a_step_and_before_waking_anybody_is_made_up_for_by_the_next_delivery()
+    {
+        await using var engine = fixture.Engine();
+        var definition = Campaign(Points("a").After(2 * Hour));
+        var campaign = await engine.SaveAsync(definition);
+        var contact = await engine.ContactAsync();
+        await engine.JoinAsync(campaign, contact);
+        engine.Time.Advance(Hour);
+        await engine.SaveAsync(definition with { Steps = [Points("a").After(Hour)] });
+        var message = engine.Queue.Take()!;
+        Assert.Equal(QueueNames.Reschedule, message.Queue);
+        await engine.HandleAsync(message);
+        engine.Queue.Lose();
+        await engine.HandleAsync(message with { Deliveries = 1 });
+        await engine.DrainAsync();
+        Assert.Equal(1, (await engine.ContactAsync(contact)).Points);
+    }
+
+    [Fact]
     public async Task A_step_that_became_one_that_talks_to_the_outside_runs_as_that()
     {
         await using var engine = fixture.Engine();
