@@ -10,7 +10,10 @@ internal sealed class CosmosDatabase : IDisposable
 {
     private readonly Dictionary<string, DocumentStore> _stores = new(StringComparer.Ordinal);
 
-    public CosmosDatabase(IOptions<CosmosOptions> options, IConfiguration configuration)
+    /// <param name="options">Where the account is.</param>
+    /// <param name="configuration">Names the app's identity.</param>
+    /// <param name="connect">Changes how the client connects; null: as it is.</param>
+    public CosmosDatabase(IOptions<CosmosOptions> options, IConfiguration configuration, Action<CosmosClientOptions>? connect = null)
     {
         var settings = options.Value;
         var clientOptions = new CosmosClientOptions
@@ -21,6 +24,7 @@ internal sealed class CosmosDatabase : IDisposable
             AllowBulkExecution = false,
             UseSystemTextJsonSerializerWithOptions = StorageJson.Options,
         };
+        connect?.Invoke(clientOptions);
         Client = settings.ConnectionString is { } connection
             ? new CosmosClient(connection, clientOptions)
             : new CosmosClient(settings.AccountEndpoint, new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = configuration["AZURE_CLIENT_ID"] }), clientOptions);

@@ -3,7 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace CampaignFunctions.Tests.Engine;
 
 /// <summary>An invocation of a timer or queue function that needs nothing from its host.</summary>
-internal sealed class Invocation : FunctionContext
+internal sealed class Invocation(CancellationToken cancellationToken = default) : FunctionContext
 {
     public override string InvocationId { get; } = Guid.NewGuid().ToString("N");
 
@@ -20,6 +20,8 @@ internal sealed class Invocation : FunctionContext
     public override FunctionDefinition FunctionDefinition => null!;
 
     public override IDictionary<object, object> Items { get; set; } = new Dictionary<object, object>();
+
+    public override CancellationToken CancellationToken => cancellationToken;
 
     public override IInvocationFeatures Features => null!;
 }

@@ -144,11 +144,11 @@ internal sealed class JourneyEngine : IAsyncDisposable
         }
     }
 
-    public Task HandleAsync(QueuedMessage message) => message.Queue switch
+    public Task HandleAsync(QueuedMessage message, CancellationToken cancellationToken = default) => message.Queue switch
     {
-        QueueNames.Promote => Get<SchedulePromote>().Run(message.Text, new Invocation()),
-        QueueNames.Reschedule => Get<CampaignReschedule>().Run(message.Text, new Invocation()),
-        _ => Get<CohortHandler>().HandleAsync(message.Queue, message.Text, Guid.NewGuid().ToString("N"), message.Deliveries > 0, default),
+        QueueNames.Promote => Get<SchedulePromote>().Run(message.Text, new Invocation(cancellationToken)),
+        QueueNames.Reschedule => Get<CampaignReschedule>().Run(message.Text, new Invocation(cancellationToken)),
+        _ => Get<CohortHandler>().HandleAsync(message.Queue, message.Text, Guid.NewGuid().ToString("N"), message.Deliveries > 0, cancellationToken),
     };
 
     /// <summary>Lets time pass: everything runs at its due time.</summary>
