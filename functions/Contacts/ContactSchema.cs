@@ -22,7 +22,8 @@ internal static partial class ContactSchema
         Description = "Text, number, boolean, or a list of texts. null clears the field.",
     };
 
-    private static readonly TextPattern Alias =
+    /// <summary>A custom field's alias.</summary>
+    public static TextPattern Alias { get; } =
         new(AliasForm, "invalid-alias", "A field's alias has 1 to 64 letters, digits, '_', '-' or '.', and begins with a letter or '_'.");
 
     private static readonly Schema Word = new TextSchema { NotBlank = true, MaxLength = 128 };

@@ -1,3 +1,4 @@
+using CampaignFunctions.Library.Filters;
 using CampaignFunctions.Schemas;
 
 namespace CampaignFunctions.Library.Kinds;

@@ -57,14 +57,21 @@ internal sealed class DocumentStore(Container container)
     }
 
     /// <summary>One page of a query over all partitions, which goes on where the last one ended.</summary>
-    public async Task<(IReadOnlyList<JsonElement> Items, string? Continuation)> QueryPageAsync(QueryDefinition query, int limit, string? continuation, CancellationToken cancellationToken)
+    /// <param name="query">The query.</param>
+    /// <param name="limit">Page size.</param>
+    /// <param name="continuation">Where the page begins.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="patience">After how long an empty page is given out with its continuation; null: never.</param>
+    public async Task<(IReadOnlyList<JsonElement> Items, string? Continuation)> QueryPageAsync(QueryDefinition query, int limit, string? continuation, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
+        var since = TimeProvider.System.GetTimestamp();
         using var iterator = container.GetItemQueryStreamIterator(query, continuation, new QueryRequestOptions { MaxItemCount = limit });
         while (iterator.HasMoreResults)
         {
             // A partition with nothing in it gives an empty page in between.
             using var response = await Transient.RetryAsync(() => iterator.ReadNextAsync(cancellationToken), cancellationToken);
-            if (await DocumentsAsync(response, cancellationToken) is { Count: > 0 } documents)
+            var documents = await DocumentsAsync(response, cancellationToken);
+            if (documents.Count > 0 || TimeProvider.System.GetElapsedTime(since) > patience)
             {
                 return (documents, iterator.HasMoreResults ? response.ContinuationToken : null);
             }

@@ -1,8 +1,8 @@
 using System.Text;
-using CampaignFunctions.Library;
+using CampaignFunctions.Library.Filters;
 using CampaignFunctions.Schemas;
 
-namespace CampaignFunctions.Tests.Library;
+namespace CampaignFunctions.Tests.Library.Filters;
 
 public class SegmentFilterSchemaTests
 {
@@ -17,6 +17,12 @@ public class SegmentFilterSchemaTests
     [InlineData("[]", "", "wrong-type")]
     [InlineData("""{"field":"a"}""", "/operator", "missing")]
     [InlineData("""{"field":"a","operator":"equals"}""", "/operator", "invalid-choice")]
+    [InlineData("""{"field":"a b","operator":"empty"}""", "/field", "invalid-alias")]
+    [InlineData("""{"field":"a","operator":"eq"}""", "/value", "invalid-value")]
+    [InlineData("""{"field":"a","operator":"in","value":"b"}""", "/value", "invalid-value")]
+    [InlineData("""{"any":[{"field":"a","operator":"regex","value":"("}]}""", "/any/0/value", "invalid-value")]
+    [InlineData("""{"field":"a","operator":"date","value":"P999999999Y"}""", "/value", "invalid-value")]
+    [InlineData("""{"field":"a","operator":"gt","value":1e999}""", "/value", "out-of-range")]
     [InlineData("""{"all":[]}""", "/all", "too-few")]
     [InlineData("""{"all":{}}""", "/all", "wrong-type")]
     [InlineData("""{"all":[{"any":[{"field":"a","operator":"x"}]}]}""", "/all/0/any/0/operator", "invalid-choice")]

@@ -1,15 +1,22 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using CampaignFunctions.Campaigns.Formats;
-using CampaignFunctions.Contacts;
 using NodaTime;
+using NodaTime.Text;
 
-namespace CampaignFunctions.Conditions;
+namespace CampaignFunctions.Contacts;
 
-/// <summary>Compares a contact's value with a condition's: numbers as numbers, instants and dates in time order, everything else as text without case.</summary>
+/// <summary>
+/// Compares a contact's value with that of a condition or a segment's filter: numbers as numbers (doubles), instants and dates in time order,
+/// everything else as text without case.
+/// </summary>
 public static class Operators
 {
+    /// <summary>The value of the operator <c>date</c> that compares month and day alone.</summary>
+    public const string Anniversary = "anniversary";
+
+    private static readonly DateTimeOffset SomeDay = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private static readonly TimeSpan RegexTimeout = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Why an operator can't work with a value; null: it can.</summary>
@@ -20,7 +27,7 @@ public static class Operators
         "in" or "notIn" => value.ValueKind == JsonValueKind.Array ? null : $"The operator '{name}' needs a list of values.",
         _ when value.ValueKind == JsonValueKind.Array => $"The operator '{name}' takes one value; 'in' takes a list.",
         "regex" or "notRegex" => RegexRefusal(ContactFields.Text(value)),
-        "date" => RelativeDate(ContactFields.Text(value)) || ContactFields.Text(value) == "anniversary" ? null : "The operator 'date' takes 'anniversary', or an ISO-8601 duration from today such as P7D or -P1M.",
+        "date" => ContactFields.Text(value) is Anniversary || RelativeDate(ContactFields.Text(value), SomeDay) is not null ? null : "The operator 'date' takes 'anniversary', or an ISO-8601 duration from today such as P7D or -P1M.",
         _ => null,
     };
 
@@ -87,12 +94,35 @@ public static class Operators
         return string.Compare(left, right, StringComparison.OrdinalIgnoreCase);
     }
 
-    private static decimal? Number(string text) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+    /// <summary>A text as a number; null: it is none.</summary>
+    public static double? Number(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 
-    private static DateTimeOffset? Moment(string text) =>
+    /// <summary>A text as a date or instant, without offset in UTC; null: it is none.</summary>
+    public static DateTimeOffset? Moment(string text) =>
         text.Length >= 10 && text[4] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
 
-    private static bool RelativeDate(string text) => IsoDuration.TryParse(text, out _);
+    /// <summary>The date that lies a duration such as <c>P7D</c> or <c>-P1M</c> from today, UTC; null: the text is no duration, or the date no date.</summary>
+    public static LocalDate? RelativeDate(string text, DateTimeOffset now)
+    {
+        var backwards = text.StartsWith('-');
+        if (PeriodPattern.NormalizingIso.Parse(backwards ? text[1..] : text) is not { Success: true, Value: var period })
+        {
+            return null;
+        }
+
+        try
+        {
+            var today = Today(now).AtMidnight();
+            return (backwards ? today.Minus(period) : today.Plus(period)).Date;
+        }
+        catch (Exception exception) when (exception is OverflowException or ArgumentOutOfRangeException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The date of an instant, UTC.</summary>
+    public static LocalDate Today(DateTimeOffset now) => LocalDate.FromDateTime(now.UtcDateTime);
 
     private static bool IsDate(JsonElement found, string rule, DateTimeOffset now)
     {
@@ -101,14 +131,8 @@ public static class Operators
             return false;
         }
 
-        var today = LocalDate.FromDateTime(now.UtcDateTime);
-        var date = LocalDate.FromDateTime(moment.UtcDateTime);
-        if (rule == "anniversary")
-        {
-            return date.Month == today.Month && date.Day == today.Day;
-        }
-
-        return IsoDuration.TryParse(rule, out var offset) && today.AtMidnight().Plus(offset).Date == date;
+        var (today, date) = (Today(now), Today(moment));
+        return rule == Anniversary ? date.Month == today.Month && date.Day == today.Day : RelativeDate(rule, now) == date;
     }
 
     private static bool IsMatch(JsonElement found, string pattern)
@@ -123,7 +147,8 @@ public static class Operators
         }
     }
 
-    private static string LikePattern(string like) =>
+    /// <summary>The regular expression of a <c>like</c>: <c>%</c> is any text, <c>_</c> one character.</summary>
+    public static string LikePattern(string like) =>
         $"(?s)^{Regex.Escape(like).Replace("%", ".*", StringComparison.Ordinal).Replace("_", ".", StringComparison.Ordinal)}\\z";
 
     private static string? RegexRefusal(string pattern)

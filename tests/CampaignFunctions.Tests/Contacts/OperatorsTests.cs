@@ -1,8 +1,8 @@
 using System.Text.Json;
-using CampaignFunctions.Conditions;
+using CampaignFunctions.Contacts;
 using CampaignFunctions.Tests.Backend;
 
-namespace CampaignFunctions.Tests.Conditions;
+namespace CampaignFunctions.Tests.Contacts;
 
 public sealed class OperatorsTests
 {

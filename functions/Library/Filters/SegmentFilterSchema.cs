@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Schemas;
 
-namespace CampaignFunctions.Library;
+namespace CampaignFunctions.Library.Filters;
 
 /// <summary>A filter: <c>{field, operator, value}</c>, or several of them under <c>all</c>, <c>any</c> or <c>not</c>.</summary>
 internal sealed class SegmentFilterSchema : Schema
@@ -11,9 +11,9 @@ internal sealed class SegmentFilterSchema : Schema
     private const int MostConditions = 200;
 
     private static readonly ObjectSchema Condition = new(
-        Property.Required("field", new TextSchema { NotBlank = true, MaxLength = 64 }),
+        Property.Required("field", new TextSchema { Pattern = ContactSchema.Alias }),
         Property.Required("operator", new ChoiceSchema([.. ComparisonOperators.All])),
-        Property.Optional("value", new OneOfSchema(ContactSchema.FieldValue, new ListSchema(new ScalarSchema()))));
+        Property.Optional("value", new OneOfSchema(ContactSchema.FieldValue, new ListSchema(new ScalarSchema()) { MaxItems = 1000 })));
 
     private static readonly ObjectSchema Unknown = new(
         Property.Optional("all", new AnySchema()),
@@ -85,9 +85,19 @@ internal sealed class SegmentFilterSchema : Schema
         }
         else
         {
-            Condition.Check(value, pointer, errors);
+            CheckCondition(value, pointer, errors);
         }
 
         return [];
+    }
+
+    private static void CheckCondition(JsonElement value, string pointer, ICollection<ValidationError> errors)
+    {
+        var before = errors.Count;
+        Condition.Check(value, pointer, errors);
+        if (errors.Count == before && SegmentFilter.Parse(value) is FilterCondition condition && Operators.Refusal(condition.Operator, condition.Value) is { } refusal)
+        {
+            errors.Add(new ValidationError(JsonPointer.Property(pointer, "value"), "invalid-value", refusal));
+        }
     }
 }
