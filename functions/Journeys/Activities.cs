@@ -5,8 +5,10 @@ using CampaignFunctions.Journeys.Steps;
 namespace CampaignFunctions.Journeys;
 
 /// <inheritdoc cref="IActivities"/>
-public sealed class Activities(IContactStates states, JourneyRuns runs, Commits commits) : IActivities
+public sealed class Activities(IContactStates states, JourneyRuns runs, IContactConsequences consequences, Commits commits) : IActivities
 {
+    private const string SubmitsForm = "submits-form";
+
     /// <inheritdoc/>
     public async Task<IReadOnlyList<MatchedStep>> RecordAsync(Activity activity, CancellationToken ct)
     {
@@ -26,6 +28,12 @@ public sealed class Activities(IContactStates states, JourneyRuns runs, Commits 
                     run.Together(() => matched.AddRange(Match(run, activity, now)));
                     await run.RunDueAsync(token);
                     run.EmitWakeups();
+                }
+
+                // Last, so that a journey that the submission begins doesn't take it for the one that its decisions wait for.
+                if (activity is { Type: SubmitsForm, Form: { } form })
+                {
+                    await consequences.SubmitAsync(fresh, form, faults, token);
                 }
             },
             ct);

@@ -11,10 +11,10 @@ namespace CampaignFunctions.Journeys;
 public delegate ValueTask Change(ContactState state, StepFaults faults, CancellationToken cancellationToken);
 
 /// <summary>
-/// Commits changes to contacts in the order that makes crashes harmless: due index, then one batch per contact, then queue
+/// Commits changes to contacts, with what follows from them, in the order that makes crashes harmless: due index, then one batch per contact, then queue
 /// messages. A commit that is lost to another writer is done over on fresh state. One contact's failure leaves the others alone.
 /// </summary>
-public sealed class Commits(IContactStates states, WakeupDispatcher dispatcher, JourneyMetrics metrics, IOptions<JourneyOptions> options, ILogger<Commits> logger)
+public sealed class Commits(IContactStates states, IContactConsequences consequences, WakeupDispatcher dispatcher, JourneyMetrics metrics, IOptions<JourneyOptions> options, ILogger<Commits> logger)
 {
     private const int MostTries = 12;
 
@@ -92,6 +92,7 @@ public sealed class Commits(IContactStates states, WakeupDispatcher dispatcher, 
             try
             {
                 await change(current, faults, cancellationToken);
+                await consequences.FollowAsync(current, faults, cancellationToken);
                 return current;
             }
             catch (StepFaultException fault)

@@ -17,6 +17,9 @@ public sealed class ContactState(Contact contact)
     /// <summary>The contact, to look at.</summary>
     public Contact Contact { get; } = contact;
 
+    /// <summary>Ids of the segments that the contact was in when it was read: what it has entered or left since has consequences.</summary>
+    public IReadOnlyCollection<string> SegmentsBefore { get; set; } = SegmentsOf(contact);
+
     /// <summary>Whether the contact itself is to be written.</summary>
     public bool ContactChanged { get; private set; }
 
@@ -66,6 +69,7 @@ public sealed class ContactState(Contact contact)
     /// <summary>Forgets what was to be written, because it is written; the state may be changed and committed again.</summary>
     public void Committed()
     {
+        SegmentsBefore = SegmentsOf(Contact);
         ContactChanged = false;
         SendsChanged = false;
         _history.Clear();
@@ -96,6 +100,8 @@ public sealed class ContactState(Contact contact)
 
     /// <summary>Adds an entry to the history.</summary>
     public void Remember(HistoryEntry entry) => _history.Add(entry);
+
+    private static string[] SegmentsOf(Contact contact) => [.. contact.Segments.Select(segment => segment.Id)];
 }
 
 /// <summary>A step that a run settled.</summary>

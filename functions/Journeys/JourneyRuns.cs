@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CampaignFunctions.Campaigns;
 using CampaignFunctions.Journeys.Delays;
 
@@ -32,6 +33,21 @@ public sealed class JourneyRuns(ICampaigns campaigns, DelayCalculator delays, Ti
         }
 
         return effective;
+    }
+
+    /// <summary>Lets a contact join whose state the caller commits; the wake-ups are in the state. The journey through the campaign, if there is one, was read.</summary>
+    /// <returns>The reason of a refusal; null: joined.</returns>
+    public async ValueTask<string?> JoinAsync(ContactState state, CampaignTree campaign, JoinedBy by, JsonElement? data, DateTimeOffset now, StepFaults faults, CancellationToken cancellationToken)
+    {
+        var refused = Membership.Join(state, campaign, by, data, now);
+        if (refused is null)
+        {
+            var run = await BeginAsync(state, state.Journey(campaign.Definition.Id)!, campaign, now, faults, cancellationToken);
+            run.OpenRoots();
+            run.EmitWakeups(kickoff: true);
+        }
+
+        return refused;
     }
 
     private async ValueTask<CampaignTree> VersionOfAsync(Journey journey, CampaignTree newest, CancellationToken cancellationToken)

@@ -36,6 +36,9 @@ public static class JourneyServices
         services.AddSingleton(provider => new Lazy<Memberships>(provider.GetRequiredService<Memberships>));
         services.AddSingleton(provider => new Lazy<ICampaigns>(provider.GetRequiredService<ICampaigns>));
         services.AddSingleton<IMemberships>(provider => provider.GetRequiredService<Memberships>());
+        services.AddSingleton<ContactFollowing>();
+        services.AddSingleton(provider => new Lazy<ContactFollowing>(provider.GetRequiredService<ContactFollowing>));
+        services.AddSingleton(provider => new Lazy<IContactConsequences>(provider.GetRequiredService<IContactConsequences>));
         services.AddSingleton<IActivities, Activities>();
         services.AddSingleton<IContactReports, ContactReports>();
         return services;

@@ -46,20 +46,9 @@ public sealed class Memberships(IContactStates states, JourneyRuns runs, Commits
         return true;
     }
 
-    /// <summary>Joins a contact whose state the caller commits; the wake-ups are in the state.</summary>
-    /// <returns>The reason of a refusal; null: joined.</returns>
-    public async ValueTask<string?> JoinAsync(ContactState state, CampaignTree campaign, JoinedBy by, JsonElement? data, DateTimeOffset now, StepFaults faults, CancellationToken cancellationToken)
-    {
-        var refused = Membership.Join(state, campaign, by, data, now);
-        if (refused is null)
-        {
-            var run = await runs.BeginAsync(state, state.Journey(campaign.Definition.Id)!, campaign, now, faults, cancellationToken);
-            run.OpenRoots();
-            run.EmitWakeups(kickoff: true);
-        }
-
-        return refused;
-    }
+    /// <inheritdoc cref="JourneyRuns.JoinAsync"/>
+    public ValueTask<string?> JoinAsync(ContactState state, CampaignTree campaign, JoinedBy by, JsonElement? data, DateTimeOffset now, StepFaults faults, CancellationToken cancellationToken) =>
+        runs.JoinAsync(state, campaign, by, data, now, faults, cancellationToken);
 
     private async Task JoinAsync(CampaignTree campaign, string[] contacts, JoinedBy by, JsonElement? data, DateTimeOffset now, Dictionary<string, JoinAnswer> answers, CancellationToken cancellationToken)
     {

@@ -15,6 +15,12 @@ public static class QueueNames
     /// <summary>Steps whose definition changed while contacts wait on them.</summary>
     public const string Reschedule = "campaign-reschedule";
 
+    /// <summary>Searches for contacts whose segments, or campaigns with source segments, must be decided anew.</summary>
+    public const string SegmentSearch = "segment-search";
+
+    /// <summary>Contacts that such a search has found.</summary>
+    public const string SegmentReview = "segment-review";
+
     /// <summary>Slots of the due index.</summary>
     public const string Promote = "schedule-promote";
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace CampaignFunctions.Library;
 
 /// <summary>Keeps every kind where it belongs: companies have a container of their own, because scores are added to them.</summary>
-public sealed class LibraryShelves(ILibrary library, ICompanies companies)
+public sealed class LibraryShelves(ILibrary library, ICompanies companies, IEnumerable<ILibraryChanges> watchers)
 {
     /// <summary>What is stored now; null: there is none.</summary>
     public async Task<LibraryDocument?> FindAsync(string kind, string id, CancellationToken cancellationToken)
@@ -22,7 +22,10 @@ public sealed class LibraryShelves(ILibrary library, ICompanies companies)
     {
         if (kind != LibraryKinds.Companies)
         {
-            return await library.SaveAsync(kind, id, body, ifMatch, cancellationToken);
+            var before = await library.FindAsync(kind, id, cancellationToken);
+            var document = await library.SaveAsync(kind, id, body, ifMatch, cancellationToken);
+            await ChangedAsync(kind, id, before?.Body, body, cancellationToken);
+            return document;
         }
 
         var saved = await companies.SaveAsync(body.Deserialize<Company>(Json.Options)!, ifMatch, cancellationToken);
@@ -31,8 +34,22 @@ public sealed class LibraryShelves(ILibrary library, ICompanies companies)
 
     /// <summary>Deletes; false: there was none.</summary>
     /// <exception cref="StaleWriteException">An ETag was given that is no longer current.</exception>
-    public Task<bool> DeleteAsync(string kind, string id, string? ifMatch, CancellationToken cancellationToken) =>
-        kind == LibraryKinds.Companies ? companies.DeleteAsync(id, ifMatch, cancellationToken) : library.DeleteAsync(kind, id, ifMatch, cancellationToken);
+    public async Task<bool> DeleteAsync(string kind, string id, string? ifMatch, CancellationToken cancellationToken)
+    {
+        if (kind == LibraryKinds.Companies)
+        {
+            return await companies.DeleteAsync(id, ifMatch, cancellationToken);
+        }
+
+        var before = await library.FindAsync(kind, id, cancellationToken);
+        var deleted = await library.DeleteAsync(kind, id, ifMatch, cancellationToken);
+        if (deleted)
+        {
+            await ChangedAsync(kind, id, before?.Body, null, cancellationToken);
+        }
+
+        return deleted;
+    }
 
     /// <summary>A page of a kind by id.</summary>
     public async Task<Page<LibraryDocument>> ListAsync(string kind, int limit, string? continuation, CancellationToken cancellationToken)
@@ -44,6 +61,14 @@ public sealed class LibraryShelves(ILibrary library, ICompanies companies)
 
         var page = await companies.ListAsync(limit, continuation, cancellationToken);
         return new Page<LibraryDocument>([.. page.Items.Select(Document)], page.Continuation);
+    }
+
+    private async Task ChangedAsync(string kind, string id, JsonElement? before, JsonElement? after, CancellationToken cancellationToken)
+    {
+        foreach (var watcher in watchers)
+        {
+            await watcher.ChangedAsync(kind, id, before, after, cancellationToken);
+        }
     }
 
     private static LibraryDocument Document(StoredCompany stored) =>

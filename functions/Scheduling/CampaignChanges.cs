@@ -1,17 +1,19 @@
 using CampaignFunctions.Campaigns;
 using CampaignFunctions.Journeys;
+using CampaignFunctions.Segments;
 
 namespace CampaignFunctions.Scheduling;
 
 /// <summary>
 /// Looks at a campaign's journeys again when it changes: what became overdue while it didn't run runs late, and those who wait on a step with
-/// another delay are moved, both ways.
+/// another delay are moved, both ways. What its source segments mean for others is seen to as well.
 /// </summary>
-public sealed class CampaignChanges(OverdueJourneys overdue, ICohortQueue queue, TimeProvider clock) : ICampaignChanges
+public sealed class CampaignChanges(OverdueJourneys overdue, SourceChanges sources, ICohortQueue queue, TimeProvider clock) : ICampaignChanges
 {
     /// <inheritdoc/>
     public async Task ChangedAsync(StoredCampaign? before, StoredCampaign? after, CancellationToken cancellationToken)
     {
+        await sources.ChangedAsync(before?.Definition, after?.Definition, cancellationToken);
         if (after is null || before is null)
         {
             return;

@@ -1,4 +1,5 @@
 using CampaignFunctions.Campaigns;
+using CampaignFunctions.Segments;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CampaignFunctions.Scheduling;
@@ -9,6 +10,7 @@ public static class SchedulingServices
     /// <summary>Adds what the scheduling functions need.</summary>
     public static IServiceCollection AddScheduling(this IServiceCollection services)
     {
+        services.AddSegments();
         services.AddSingleton<OverdueJourneys>();
         services.AddSingleton<ICampaignChanges, CampaignChanges>();
         return services;

@@ -1,11 +1,15 @@
 using CampaignFunctions.Contacts;
+using CampaignFunctions.Journeys;
 using CampaignFunctions.Storage.Cosmos;
 using Microsoft.Azure.Cosmos;
 
 namespace CampaignFunctions.Storage;
 
-/// <summary>Contacts in Cosmos DB. The email address is claimed before the contact is written with it, and an old one released after.</summary>
-internal sealed class CosmosContacts(CosmosDatabase database, Identities identities, ContactDeletion deletion, ContactUpsert upsert) : IContacts
+/// <summary>
+/// Contacts in Cosmos DB. The email address is claimed before the contact is written with it, and an old one released after. What follows from the
+/// change for segments and campaigns is in the same commit; without a journey engine nothing does.
+/// </summary>
+internal sealed class CosmosContacts(CosmosDatabase database, Identities identities, ContactDeletion deletion, ContactUpsert upsert, Lazy<ContactFollowing>? following = null) : IContacts
 {
     private readonly DocumentStore _store = database.Store(Containers.Contacts);
 
@@ -26,7 +30,7 @@ internal sealed class CosmosContacts(CosmosDatabase database, Identities identit
         await ClaimAsync(contact, cancellationToken);
         while (true)
         {
-            if (await CommitAsync(contact, etag: null, history, cancellationToken) is { } created)
+            if (await CommitAsync(before: null, contact, etag: null, history, cancellationToken) is { } created)
             {
                 return created;
             }
@@ -56,7 +60,16 @@ internal sealed class CosmosContacts(CosmosDatabase database, Identities identit
             await ClaimAsync(contact, cancellationToken);
         }
 
-        var updated = await CommitAsync(contact, ifMatch, history, cancellationToken) ?? throw new StaleWriteException($"Contact '{contact.Id}'");
+        // Refused though the contact is as it was: somebody else wrote one of the journeys that follow it.
+        StoredContact? updated;
+        while ((updated = await CommitAsync(known.Contact, contact, ifMatch, history, cancellationToken)) is null)
+        {
+            if ((await FindAsync(contact.Id, cancellationToken))?.Etag != ifMatch)
+            {
+                throw new StaleWriteException($"Contact '{contact.Id}'");
+            }
+        }
+
         if (emailChanges && known.Contact.Email is { } old)
         {
             await identities.ReleaseAsync(old, contact.Id, cancellationToken);
@@ -98,12 +111,43 @@ internal sealed class CosmosContacts(CosmosDatabase database, Identities identit
         }
     }
 
-    private async Task<StoredContact?> CommitAsync(Contact contact, string? etag, IReadOnlyList<HistoryEntry> history, CancellationToken cancellationToken)
+    private async Task<StoredContact?> CommitAsync(Contact? before, Contact contact, string? etag, IReadOnlyList<HistoryEntry> history, CancellationToken cancellationToken)
     {
-        var writes = new WriteSet(contact.Id).Put(ContactDocuments.Of(contact), contact, etag);
-        HistoryDocument.Put(writes, contact.Id, history);
-        var result = await _store.CommitAsync(writes, cancellationToken);
-        return result.Applied ? new StoredContact(contact, result.Etags.GetValueOrDefault(ContactDocuments.ContactId, string.Empty)) : null;
+        var state = Changed(before, contact, etag, history);
+        if (following is not null)
+        {
+            await following.Value.BeforeAsync(state, cancellationToken);
+        }
+
+        var result = await _store.CommitAsync(ContactCommit.Of(state), cancellationToken);
+        if (!result.Applied)
+        {
+            return null;
+        }
+
+        if (following is not null)
+        {
+            await following.Value.AfterAsync(state, cancellationToken);
+        }
+
+        return new StoredContact(contact, result.Etags.GetValueOrDefault(ContactDocuments.ContactId, string.Empty));
+    }
+
+    private static ContactState Changed(Contact? before, Contact contact, string? etag, IReadOnlyList<HistoryEntry> history)
+    {
+        var state = new ContactState(contact) { SegmentsBefore = [.. (before?.Segments ?? []).Select(segment => segment.Id)] };
+        state.EditContact();
+        if (etag is not null)
+        {
+            state.Etags[ContactDocuments.ContactId] = etag;
+        }
+
+        foreach (var entry in history)
+        {
+            state.Remember(entry);
+        }
+
+        return state;
     }
 
     private static StoredContact Read(StoredDocument document) => new(document.As<Contact>(), document.Etag);

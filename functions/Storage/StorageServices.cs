@@ -4,6 +4,7 @@ using CampaignFunctions.Http;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Library;
 using CampaignFunctions.Scheduling;
+using CampaignFunctions.Segments;
 using CampaignFunctions.Settings;
 using CampaignFunctions.Storage.Cosmos;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,8 @@ public static class StorageServices
         services.AddSingleton<ICompanies, CosmosCompanies>();
         services.AddSingleton<CosmosLibrary>();
         services.AddSingleton<ILibrary>(provider => new RecentLibrary(provider.GetRequiredService<CosmosLibrary>()));
+        services.AddSingleton<ISegmentSearch, CosmosSegmentSearch>();
+        services.AddSingleton<ISourceCampaigns, CosmosSourceCampaigns>();
         services.AddSingleton<IIdempotency, Idempotency>();
         services.AddSingleton<IDependencyCheck, CosmosCheck>();
         return services;

@@ -10,7 +10,7 @@ namespace Architecture.Tests;
 
 public class DependencyTests
 {
-    private const string Domain = @"^CampaignFunctions\.(Campaigns|Journeys|Actions|Decisions|Conditions|Contacts|Library|Schemas)(\.|$)";
+    private const string Domain = @"^CampaignFunctions\.(Campaigns|Journeys|Actions|Decisions|Conditions|Contacts|Library|Segments|Schemas)(\.|$)";
     private const string Vendors = @"^(Azure|Microsoft\.Azure\.Cosmos|SendGrid)(\.|$)";
 
     private static readonly ArchUnitNET.Domain.Architecture Architecture = new ArchLoader().LoadAssemblies(typeof(StepType).Assembly).Build();
@@ -23,7 +23,7 @@ public class DependencyTests
 
     [Fact]
     public void Only_actions_carry_the_attributes_of_functions() =>
-        Never(@"^CampaignFunctions\.(Campaigns|Journeys|Decisions|Conditions|Contacts|Library|Schemas)(\.|$)", @"^Microsoft\.Azure\.Functions\.Worker(\.|$)");
+        Never(@"^CampaignFunctions\.(Campaigns|Journeys|Decisions|Conditions|Contacts|Library|Segments|Schemas)(\.|$)", @"^Microsoft\.Azure\.Functions\.Worker(\.|$)");
 
     [Fact]
     public void Whatever_the_domain_uses_elsewhere_in_the_app_knows_no_vendor_either()
@@ -38,10 +38,11 @@ public class DependencyTests
 
     [Theory]
     [InlineData("Schemas", "Journeys|Actions|Decisions|Conditions|Contacts|Library|Scheduling|Channels")]
-    [InlineData("Contacts", "Campaigns|Journeys|Actions|Decisions|Conditions|Scheduling|Channels")]
-    [InlineData("Library", "Campaigns|Journeys|Actions|Decisions|Conditions|Scheduling|Channels")]
-    [InlineData("Campaigns", "Actions|Decisions|Conditions|Scheduling|Channels")]
-    [InlineData("Journeys", "Actions|Decisions|Conditions|Channels")]
+    [InlineData("Contacts", "Campaigns|Journeys|Actions|Decisions|Conditions|Segments|Scheduling|Channels")]
+    [InlineData("Library", "Campaigns|Journeys|Actions|Decisions|Conditions|Segments|Scheduling|Channels")]
+    [InlineData("Campaigns", "Actions|Decisions|Conditions|Segments|Scheduling|Channels")]
+    [InlineData("Journeys", "Actions|Decisions|Conditions|Segments|Channels")]
+    [InlineData("Segments", "Actions|Decisions|Conditions|Scheduling|Channels")]
     [InlineData("Decisions|Conditions", "Actions|Scheduling|Channels")]
     public void Dependencies_point_inward(string inner, string outer) =>
         Never($@"^CampaignFunctions\.({inner})(\.|$)", $@"^CampaignFunctions\.({outer})(\.|$)");

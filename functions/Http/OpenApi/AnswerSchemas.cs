@@ -34,6 +34,9 @@ internal static class AnswerSchemas
         ("Imported", Parse("""
             {"type":"object","properties":{"created":{"type":"integer"},"updated":{"type":"integer"},"rejectedTotal":{"type":"integer"},"joined":{"type":"integer","description":"Only with ?campaign="}}}
             """, ("rejected", Wrapped(Of<Rejection>())))),
+        ("Rebuild", Parse("""
+            {"type":"object","properties":{"segment":{"type":"string"}}}
+            """)),
         ("Health", Parse("""
             {"type":"object","properties":{"status":{"enum":["healthy","unhealthy"]},"dependencies":{"type":"object","additionalProperties":{"enum":["up","down"]}}}}
             """)),

@@ -1,5 +1,7 @@
 using CampaignFunctions.Conditions;
 using CampaignFunctions.Contacts;
+using CampaignFunctions.Journeys;
+using CampaignFunctions.Tests.Backend;
 using CampaignFunctions.Tests.Journeys.Steps;
 
 namespace CampaignFunctions.Tests.Conditions;
@@ -18,6 +20,6 @@ public sealed class ContactSegmentsTests
             contact.Segments = [new SegmentMembership("leads", SegmentSource.Manual), new SegmentMembership("filtered", SegmentSource.Filter)];
             contact.ExcludedSegments = ["left"];
         });
-        Assert.Equal(expected, await Trial.HoldsAsync(new ContactSegments(), properties, contact));
+        Assert.Equal(expected, await Trial.HoldsAsync(new ContactSegments(new Lazy<IContactConsequences>(() => new NoConsequences())), properties, contact));
     }
 }

@@ -44,7 +44,7 @@ internal sealed class JourneyEngine : IAsyncDisposable
         app(services);
         services.AddScheduling();
         services.AddSingleton<ICohortQueue>(Queue);
-        services.AddSingleton<ScheduleSweep>().AddSingleton<SchedulePromote>().AddSingleton<CampaignReschedule>().AddSingleton<LostWakeupSweep>();
+        services.AddSingleton<ScheduleSweep>().AddSingleton<SchedulePromote>().AddSingleton<CampaignReschedule>().AddSingleton<SegmentSearchFunction>().AddSingleton<SegmentReviewFunction>().AddSingleton<LibraryShelves>().AddSingleton<LostWakeupSweep>();
         configure?.Invoke(services);
         Moments = new DueMoments();
         Ports.Around<IDueIndex>(services, inner => Moments.Watch(inner));
@@ -147,6 +147,8 @@ internal sealed class JourneyEngine : IAsyncDisposable
     public Task HandleAsync(QueuedMessage message, CancellationToken cancellationToken = default) => message.Queue switch
     {
         QueueNames.Promote => Get<SchedulePromote>().Run(message.Text, new Invocation(cancellationToken)),
+        QueueNames.SegmentSearch => Get<SegmentSearchFunction>().Run(message.Text, new Invocation(cancellationToken)),
+        QueueNames.SegmentReview => Get<SegmentReviewFunction>().Run(message.Text, new Invocation(cancellationToken)),
         QueueNames.Reschedule => Get<CampaignReschedule>().Run(message.Text, new Invocation(cancellationToken)),
         _ => Get<CohortHandler>().HandleAsync(message.Queue, message.Text, Guid.NewGuid().ToString("N"), message.Deliveries > 0, cancellationToken),
     };

@@ -1,0 +1,19 @@
+using CampaignFunctions.Scheduling;
+
+namespace CampaignFunctions.Journeys;
+
+/// <summary>Lets a contact that the API, an import or a trigger changes have its consequences, in the order that makes crashes harmless: see <see cref="Commits"/>.</summary>
+public sealed class ContactFollowing(IContactConsequences consequences, WakeupDispatcher dispatcher)
+{
+    /// <summary>Adds the consequences to a state that is about to be committed, and writes its places in the due index.</summary>
+    public async Task BeforeAsync(ContactState state, CancellationToken cancellationToken)
+    {
+        await consequences.FollowAsync(state, new StepFaults(), cancellationToken);
+        await dispatcher.IndexAsync(WakeupsOf(state), cancellationToken);
+    }
+
+    /// <summary>Sends what is due soon, once the state is committed.</summary>
+    public Task AfterAsync(ContactState state, CancellationToken cancellationToken) => dispatcher.SendAsync(WakeupsOf(state), cancellationToken);
+
+    private static IEnumerable<ContactWakeup> WakeupsOf(ContactState state) => state.Wakeups.Select(wakeup => new ContactWakeup(state.Contact.Id, wakeup));
+}

@@ -1,0 +1,8 @@
+namespace CampaignFunctions.Segments;
+
+/// <summary>Settings of segments, section <c>Segments</c>.</summary>
+public sealed class SegmentOptions
+{
+    /// <summary>After how long all segments and the campaigns that they feed are looked through again, beside the first minutes of each day (UTC). What changes a contact has its effect at once without that; it finds what a crash or a race left behind.</summary>
+    public TimeSpan RebuildEvery { get; set; } = TimeSpan.FromHours(6);
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using CampaignFunctions.Library;
+using Microsoft.Extensions.Options;
+
+namespace CampaignFunctions.Segments;
+
+/// <summary>
+/// What time alone changes: windows of campaigns that open, and dates that filters look at. It also looks through everything now and then, for what a
+/// crash between two writes or a race left behind.
+/// </summary>
+public sealed class SegmentUpkeep(SegmentDirectory directory, SegmentRebuilds rebuilds, ILibrary library, IOptions<SegmentOptions> options, TimeProvider clock)
+{
+    private const string Marker = "segment-upkeep";
+
+    /// <summary>Looks what is to be done; once a minute is often enough. What was done is noted after it: dying in between does it again, which is harmless.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var map = await directory.GetAsync(cancellationToken);
+        var noted = (await library.FindAsync(Markers.Kind, Marker, cancellationToken))?.Body.Deserialize<Done>(Json.Options) ?? new Done(now, new Dictionary<string, DateTimeOffset>());
+        var windows = map.Campaigns
+            .Where(campaign => campaign.PublishUp is not null && campaign.IsEffective(now))
+            .ToDictionary(campaign => campaign.Id, campaign => campaign.PublishUp!.Value, StringComparer.Ordinal);
+        foreach (var opened in windows.Where(window => !noted.Windows.TryGetValue(window.Key, out var known) || known != window.Value))
+        {
+            await rebuilds.JoinsAsync(opened.Key, cancellationToken);
+        }
+
+        var isTime = now - noted.RebuiltAt >= options.Value.RebuildEvery || now.UtcDateTime.Date != noted.RebuiltAt.UtcDateTime.Date;
+        if (isTime)
+        {
+            await RebuildAsync(map, now, cancellationToken);
+        }
+
+        var done = new Done(isTime ? now : noted.RebuiltAt, windows);
+        if (done.RebuiltAt != noted.RebuiltAt || !SameWindows(done, noted) || noted.RebuiltAt == now)
+        {
+            await library.SaveAsync(Markers.Kind, Marker, JsonSerializer.SerializeToElement(done, Json.Options), null, cancellationToken);
+        }
+    }
+
+    private async Task RebuildAsync(SegmentMap map, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var segment in map.Segments.Where(segment => segment.Published))
+        {
+            await rebuilds.SegmentAsync(segment.Id, cancellationToken);
+        }
+
+        foreach (var campaign in map.Campaigns)
+        {
+            if (campaign.IsEffective(now))
+            {
+                await rebuilds.JoinsAsync(campaign.Id, cancellationToken);
+            }
+
+            await rebuilds.ExitsAsync(campaign.Id, cancellationToken);
+        }
+    }
+
+    private static bool SameWindows(Done one, Done other) => one.Windows.Count == other.Windows.Count && !one.Windows.Except(other.Windows).Any();
+
+    private sealed record Done(DateTimeOffset RebuiltAt, IReadOnlyDictionary<string, DateTimeOffset> Windows);
+}
