@@ -1,8 +1,14 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace CampaignFunctions.Segments;
 
 /// <summary>Settings of segments, section <c>Segments</c>.</summary>
 public sealed class SegmentOptions
 {
+    /// <summary>The section's name.</summary>
+    public const string Section = "Segments";
+
     /// <summary>After how long all segments and the campaigns that they feed are looked through again, beside the first minutes of each day (UTC). What changes a contact has its effect at once without that; it finds what a crash or a race left behind.</summary>
+    [Range(typeof(TimeSpan), "00:05:00", "7.00:00:00")]
     public TimeSpan RebuildEvery { get; set; } = TimeSpan.FromHours(6);
 }

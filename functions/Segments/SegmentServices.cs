@@ -1,5 +1,6 @@
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Library;
+using CampaignFunctions.Settings;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CampaignFunctions.Segments;
@@ -10,7 +11,7 @@ public static class SegmentServices
     /// <summary>Adds what decides about segments. Needs storage, queues and the journey engine.</summary>
     public static IServiceCollection AddSegments(this IServiceCollection services)
     {
-        services.AddOptions<SegmentOptions>().BindConfiguration("Segments");
+        services.AddSettings<SegmentOptions>(SegmentOptions.Section);
         services.AddSingleton<SegmentDirectory>();
         services.AddSingleton<SegmentConsequences>();
         services.AddSingleton<IContactConsequences>(provider => provider.GetRequiredService<SegmentConsequences>());

@@ -7,7 +7,9 @@ using CampaignFunctions.Contacts;
 using CampaignFunctions.Decisions;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Journeys.Steps;
+using CampaignFunctions.Library;
 using CampaignFunctions.Scheduling;
+using CampaignFunctions.Segments;
 using CampaignFunctions.Tests.Engine;
 using CampaignFunctions.Tests.Memory;
 using CsCheck;
@@ -170,6 +172,7 @@ public sealed class SimulationTests
         services.AddSingleton<IDueIndex>(provider => provider.GetRequiredService<MemoryDueIndex>());
         services.AddSingleton<IJourneys, MemoryJourneys>();
         services.AddSingleton<ICampaigns, MemoryCampaigns>();
+        services.AddSingleton<ILibrary, EmptyLibrary>().AddSingleton<ISourceCampaigns, EmptyLibrary>();
     }
 
     private static string Id(int contact) => string.Create(CultureInfo.InvariantCulture, $"c{contact}");
