@@ -23,4 +23,27 @@ internal static class PrimaryCompany
         ];
         contact.Fields[NameField] = JsonSerializer.SerializeToElement(company.Name, Json.Options);
     }
+
+    /// <summary>The contact's primary company; null: it has none, or that is gone.</summary>
+    public static async Task<Company?> PrimaryOfAsync(this ICompanies companies, Contact contact, CancellationToken cancellationToken) =>
+        Of(contact) is { } id ? (await companies.FindAsync(id, cancellationToken))?.Company : null;
+
+    /// <summary>The primary companies of contacts, by contact id; who has none is left out.</summary>
+    public static async Task<IReadOnlyDictionary<string, Company>> ReadAsync(this ICompanies companies, IEnumerable<Contact> contacts, CancellationToken cancellationToken)
+    {
+        var links = contacts.Select(contact => (Contact: contact.Id, Company: Of(contact))).Where(link => link.Company is not null).ToArray();
+        var found = new Dictionary<string, Company>(StringComparer.Ordinal);
+        foreach (var company in links.GroupBy(link => link.Company!, link => link.Contact, StringComparer.Ordinal))
+        {
+            if (await companies.FindAsync(company.Key, cancellationToken) is { } stored)
+            {
+                foreach (var contact in company)
+                {
+                    found[contact] = stored.Company;
+                }
+            }
+        }
+
+        return found;
+    }
 }

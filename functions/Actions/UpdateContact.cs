@@ -2,6 +2,7 @@ using System.Text.Json;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Journeys.Steps;
+using CampaignFunctions.Library;
 using CampaignFunctions.Schemas;
 using Microsoft.Azure.Functions.Worker;
 
@@ -11,7 +12,7 @@ namespace CampaignFunctions.Actions;
 /// Sets fields of the contact. A text may hold tokens; empty text is ignored, <c>null</c> clears. <c>email</c>, <c>phone</c>,
 /// <c>timeZone</c> and <c>locale</c> are the contact's own; every other name is a custom field.
 /// </summary>
-public sealed class UpdateContact(IIdentities identities) : LocalAction<UpdateContact.Settings>
+public sealed class UpdateContact(IIdentities identities, ICompanies companies) : LocalAction<UpdateContact.Settings>
 {
     /// <inheritdoc/>
     public override string Name => "update-contact";
@@ -27,9 +28,10 @@ public sealed class UpdateContact(IIdentities identities) : LocalAction<UpdateCo
     protected override async ValueTask<Outcome> RunAsync(Settings properties, StepContext context, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
+        var company = properties.Fields.Values.Any(Tokens.AreIn) ? await companies.PrimaryOfAsync(context.Contact, cancellationToken) : null;
         foreach (var (name, value) in properties.Fields)
         {
-            var wanted = Resolve(value, context.Contact);
+            var wanted = Tokens.Resolve(value, context.Contact, company);
             if (wanted.ValueKind == JsonValueKind.String && string.IsNullOrWhiteSpace(wanted.GetString()))
             {
                 continue;
@@ -105,9 +107,6 @@ public sealed class UpdateContact(IIdentities identities) : LocalAction<UpdateCo
         context.Edit().Email = email;
         return null;
     }
-
-    private static JsonElement Resolve(JsonElement value, Contact contact) =>
-        value.ValueKind == JsonValueKind.String ? JsonSerializer.SerializeToElement(Tokens.Resolve(value.GetString()!, contact), Json.Options) : value;
 
     /// <summary>The action's properties.</summary>
     public sealed record Settings(IReadOnlyDictionary<string, JsonElement> Fields);

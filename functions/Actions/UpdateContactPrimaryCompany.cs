@@ -35,7 +35,7 @@ public sealed class UpdateContactPrimaryCompany(ICompanies companies) : LocalAct
             return Outcome.PassedWithError("the contact has no primary company");
         }
 
-        var fields = properties.Fields.ToDictionary(field => field.Key, field => Resolved(field.Value, context.Contact), StringComparer.Ordinal);
+        var fields = properties.Fields.ToDictionary(field => field.Key, field => Tokens.Resolve(field.Value, context.Contact, present.Company), StringComparer.Ordinal);
         var name = Take(fields, "companyname") ?? Take(fields, "name");
         fields.Remove("name");
         if (name is null || name.Equals(present.Company.Name, StringComparison.OrdinalIgnoreCase))
@@ -99,9 +99,6 @@ public sealed class UpdateContactPrimaryCompany(ICompanies companies) : LocalAct
 
     private static string? Take(Dictionary<string, JsonElement> fields, string name) =>
         fields.Remove(name, out var value) && ContactFields.Text(value).Trim() is { Length: > 0 } text ? text : null;
-
-    private static JsonElement Resolved(JsonElement value, Contact contact) =>
-        value.ValueKind == JsonValueKind.String ? JsonSerializer.SerializeToElement(Tokens.Resolve(value.GetString()!, contact), Json.Options) : value;
 
     /// <summary>The action's properties.</summary>
     public sealed record Settings(IReadOnlyDictionary<string, JsonElement> Fields);
