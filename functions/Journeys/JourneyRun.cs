@@ -314,14 +314,22 @@ public sealed partial class JourneyRun(ContactState state, Journey journey, Camp
             return;
         }
 
-        var retryAt = outcome.ForGood ? null : RetryPolicy.Next(node.Definition.Retry, attempt, now, outcome.RetryAt);
+        var (action, details) = (node.Type as ActionType, outcome.Details ?? record.Details);
+        var pauses = action?.RetryDelays(node.Properties) ?? node.Definition.Retry;
+        var retryAt = outcome.ForGood ? null : RetryPolicy.Next(pauses, attempt, now, outcome.RetryAt);
         if (retryAt is not null)
         {
-            Put(record.Until(WaitingFor.Retry, retryAt.Value, outcome.Reason) with { Attempt = attempt, At = now });
+            Put(record.Until(WaitingFor.Retry, retryAt.Value, outcome.Reason) with { Attempt = attempt, At = now, Details = details });
             return;
         }
 
-        var failed = record with { State = StepState.Failed, WaitingFor = null, DueAt = null, At = now, Reason = outcome.Reason, Attempt = attempt, LeaseUntil = null, LeaseOwner = null };
+        if (action?.PassesOutOfRetries(node.Properties) == true)
+        {
+            Close(record with { State = StepState.PassedWithError, Reason = outcome.Reason, Attempt = attempt, Details = details }, node, null, now);
+            return;
+        }
+
+        var failed = record with { State = StepState.Failed, WaitingFor = null, DueAt = null, At = now, Reason = outcome.Reason, Attempt = attempt, Details = details, LeaseUntil = null, LeaseOwner = null };
         Put(failed);
         state.Settled.Add(new SettledStep(campaign.Definition.Id, failed));
     }

@@ -16,6 +16,9 @@ public sealed record Outcome(OutcomeKind Kind, string? Reason = null, DateTimeOf
     /// <summary>Whether it went out, or may have: what was claimed for it stays claimed.</summary>
     internal bool MayHaveGoneOut => Kind is OutcomeKind.Passed or OutcomeKind.InDoubt || Reason?.StartsWith("in doubt", StringComparison.Ordinal) == true;
 
+    /// <summary>What the other side gave back, for the action's own <c>Settle</c>, whatever the kind; the step record doesn't keep it.</summary>
+    public object? Receipt { get; init; }
+
     /// <summary>Done; children run.</summary>
     public static Outcome Passed { get; } = new(OutcomeKind.Passed);
 

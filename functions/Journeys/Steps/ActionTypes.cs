@@ -8,6 +8,12 @@ public abstract class ActionType : StepType
 {
     /// <summary>Whether it runs after all its siblings (a jump).</summary>
     public virtual bool RunsLast => false;
+
+    /// <summary>Waiting times between tries that the type's own properties give; null: the step's <c>retry</c>, else the default.</summary>
+    public virtual IReadOnlyList<TimeSpan>? RetryDelays(object properties) => null;
+
+    /// <summary>Whether a step that is out of retries has passed with an error, so that its children run, instead of having failed.</summary>
+    public virtual bool PassesOutOfRetries(object properties) => false;
 }
 
 /// <summary>An action that changes only what is in the contact's own partition, so that it commits with the step record.</summary>
@@ -59,6 +65,12 @@ public abstract class OutsideAction<TProperties> : OutsideAction
     public sealed override object Read(JsonElement properties) => StepProperties.Read<TProperties>(properties);
 
     /// <inheritdoc/>
+    public sealed override IReadOnlyList<TimeSpan>? RetryDelays(object properties) => RetryDelays((TProperties)properties);
+
+    /// <inheritdoc/>
+    public sealed override bool PassesOutOfRetries(object properties) => PassesOutOfRetries((TProperties)properties);
+
+    /// <inheritdoc/>
     public sealed override InDoubt InDoubtPolicy(object properties) => InDoubtPolicy((TProperties)properties);
 
     /// <inheritdoc/>
@@ -71,6 +83,12 @@ public abstract class OutsideAction<TProperties> : OutsideAction
 
     /// <inheritdoc/>
     public sealed override void Settle(object properties, StepContext context, Outcome outcome) => Settle((TProperties)properties, context, outcome);
+
+    /// <inheritdoc cref="ActionType.RetryDelays"/>
+    protected virtual IReadOnlyList<TimeSpan>? RetryDelays(TProperties properties) => null;
+
+    /// <inheritdoc cref="ActionType.PassesOutOfRetries"/>
+    protected virtual bool PassesOutOfRetries(TProperties properties) => false;
 
     /// <inheritdoc cref="OutsideAction.InDoubtPolicy"/>
     protected virtual InDoubt InDoubtPolicy(TProperties properties) => InDoubt.Retry;
