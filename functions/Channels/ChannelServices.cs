@@ -1,6 +1,8 @@
 using CampaignFunctions.Channels.Email;
 using CampaignFunctions.Channels.Messages;
+using CampaignFunctions.Channels.Network;
 using CampaignFunctions.Channels.Sms;
+using CampaignFunctions.Channels.Webhooks;
 using CampaignFunctions.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -23,6 +25,9 @@ public static class ChannelServices
         services.AddSingleton<ISmsChannel, TwilioChannel>();
         services.AddSingleton<IMessageChannel, EmailMessages>();
         services.AddSingleton<IMessageChannel, SmsMessages>();
+        services.AddSettings<WebhookOptions>(WebhookOptions.Section);
+        services.AddGuardedClient();
+        services.AddSingleton<IWebhookChannel, WebhookChannel>();
         return services;
     }
 }

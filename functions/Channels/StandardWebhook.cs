@@ -62,7 +62,8 @@ public static class StandardWebhook
         return SignatureCheck.Wrong;
     }
 
-    private static byte[] Key(string secret)
+    /// <summary>The bytes of a secret as <see cref="Sign"/> takes it.</summary>
+    internal static byte[] Key(string secret)
     {
         var text = secret.StartsWith(SecretPrefix, StringComparison.Ordinal) ? secret[SecretPrefix.Length..] : secret;
         var bytes = new byte[text.Length];

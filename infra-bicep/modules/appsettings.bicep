@@ -45,5 +45,6 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
     Sms__authToken: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/sms-auth-token)'
     Sms__from: smsServiceIsSender ? '' : smsSender
     Sms__messagingServiceSid: smsServiceIsSender ? smsSender : ''
+    Webhooks__signingSecrets: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/webhook-signing-secrets)'
   }
 }

@@ -13,6 +13,7 @@ internal sealed class AppSettings(LocalSettings settings, RealParts real, LocalC
     private const string SmsSender = "+15005550006";
     private const string SendGridKey = "SG.local";
     private const string Sender = "Campaigns <campaigns@example.org>";
+    private const string WebhookSecret = "whsec_bG9jYWwtd2ViaG9vay1zaWduaW5nLXNlY3JldC0x";
 
     public required string? CosmosConnection { get; init; }
 
@@ -37,6 +38,7 @@ internal sealed class AppSettings(LocalSettings settings, RealParts real, LocalC
         if (settings["Sms__from"] is not { Length: > 0 } && settings["Sms__messagingServiceSid"] is not { Length: > 0 }) environment["Sms__from"] = SmsSender;
         if (real.Sms is null) Set(environment, ("Sms__baseUrl", At("/local/twilio")), ("Sms__accountSid", SmsAccount), ("Sms__authToken", SmsToken));
         if (real.EventGrid is null) Set(environment, ("EventGrid__topicEndpoint", At("/local/eventgrid/api/events")), ("EventGrid__topicKey", TopicKey));
+        if (settings["Webhooks__signingSecrets"] is not { Length: > 0 }) environment["Webhooks__signingSecrets"] = WebhookSecret;
         if (clock.IsManual)
         {
             Set(

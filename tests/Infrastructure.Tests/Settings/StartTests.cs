@@ -18,6 +18,7 @@ public sealed class StartTests
         ["Cosmos__accountEndpoint"] = "https://my-account.documents.azure.com:443/",
         ["SendGrid__apiKey"] = "SG.key",
         ["SendGrid__from"] = "Ada <ada@example.org>",
+        ["Webhooks__signingSecrets"] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
     };
 
     private static readonly (string Name, PropertyInfo Property)[] Settings =
