@@ -38,7 +38,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     {
         var folder = InstallFolder.Find(options.InstallFolder);
         await NodeCommand.RequireNodeAsync(cancellationToken);
-        await new AzuriteInstaller(folder, options.Progress).EnsureAsync(cancellationToken);
+        await new NpmInstaller(folder, "Azurite", options.Progress).EnsureAsync(cancellationToken);
         DataFolder.Check(options.DataFolder);
         var port = options.QueuePort == 0 ? FreePort() : options.QueuePort;
         if (IsTaken(port)) throw PortInUse(port);

@@ -6,7 +6,7 @@ namespace Azurite;
 /// Installs what package-lock.json says. A marker with the lock file's hash is written last: without it, or with another hash,
 /// an installation is half done or outdated and is made anew. Programs that start at once wait for each other.
 /// </summary>
-internal sealed class AzuriteInstaller(string folder, Action<string>? progress)
+internal sealed class NpmInstaller(string folder, string title, Action<string>? progress)
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
 
@@ -18,7 +18,7 @@ internal sealed class AzuriteInstaller(string folder, Action<string>? progress)
         if (IsInstalled(wanted)) return;
         await using var turn = await TurnAsync(cancellationToken);
         if (IsInstalled(wanted)) return;
-        progress?.Invoke("Installing Azurite with npm; this happens once and takes up to a minute.");
+        progress?.Invoke($"Installing {title} with npm; this happens once and takes up to a minute.");
         await InstallAsync(cancellationToken);
         await File.WriteAllTextAsync(Marker, wanted, cancellationToken);
     }
@@ -28,9 +28,9 @@ internal sealed class AzuriteInstaller(string folder, Action<string>? progress)
     private async Task InstallAsync(CancellationToken cancellationToken)
     {
         var end = await NodeCommand.RunAsync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], folder, cancellationToken)
-            ?? throw new AzuriteException("Azurite is installed with npm, which isn't on the PATH; install Node.js 20 or later with npm from https://nodejs.org and start again.");
+            ?? throw new AzuriteException($"{title} is installed with npm, which isn't on the PATH; install Node.js 20 or later with npm from https://nodejs.org and start again.");
         if (end.ExitCode != 0)
-            throw new AzuriteException($"npm couldn't install Azurite ({Reason(end.Errors)}); check the network or proxy, run \"npm ci\" in {folder} to see more, and start again.");
+            throw new AzuriteException($"npm couldn't install {title} ({Reason(end.Errors)}); check the network or proxy, run \"npm ci\" in {folder} to see more, and start again.");
     }
 
     private static string Reason(string errors)
@@ -57,7 +57,7 @@ internal sealed class AzuriteInstaller(string folder, Action<string>? progress)
             }
             catch (UnauthorizedAccessException failure)
             {
-                throw new AzuriteException($"Azurite can't be installed because {folder} can't be written; make it writable and start again.", failure);
+                throw new AzuriteException($"{title} can't be installed because {folder} can't be written; make it writable and start again.", failure);
             }
         }
     }

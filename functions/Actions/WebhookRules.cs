@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using CampaignFunctions.Channels.Network;
+using CampaignFunctions.Contacts;
+using CampaignFunctions.Schemas;
+
+namespace CampaignFunctions.Actions;
+
+/// <summary>What a webhook's definition may not say, beyond its schema.</summary>
+internal static partial class WebhookRules
+{
+    private const string InvalidHeader = "invalid-header";
+    private const string InvalidContentType = "invalid-content-type";
+
+    // What belongs to the connection or to the signature.
+    private static readonly string[] Reserved =
+    [
+        "host", "content-length", "transfer-encoding", "connection", "keep-alive", "upgrade", "te", "trailer", "expect",
+        "proxy-authorization", "proxy-connection", "webhook-id", "webhook-timestamp", "webhook-signature",
+    ];
+
+    /// <summary>The form of a header's name: a token of RFC 9110.</summary>
+    public static TextPattern HeaderName { get; } = new(HeaderNameForm, InvalidHeader, "A header's name is letters, digits and - _ . such as \"X-Source\".");
+
+    /// <summary>Every refusal.</summary>
+    /// <param name="properties">The step's properties, known to fit their schema.</param>
+    /// <param name="pointer">Where they stand.</param>
+    public static IEnumerable<ValidationError> Check(SendWebhook.Settings properties, string pointer)
+    {
+        if (UrlRefusal(properties.Url) is { } refusal)
+        {
+            yield return new ValidationError($"{pointer}/url", ErrorCodes.InvalidUrl, refusal);
+        }
+
+        foreach (var name in (properties.Headers?.Keys ?? []).Where(name => Reserved.Contains(name, StringComparer.OrdinalIgnoreCase)))
+        {
+            yield return new ValidationError(JsonPointer.Property($"{pointer}/headers", name), InvalidHeader, $"'{name}' is set by the app itself. Leave it out.");
+        }
+
+        foreach (var (name, value) in (properties.Headers ?? new Dictionary<string, JsonElement>()).Where(header => WebhookText.IsContentType(header.Key)))
+        {
+            if (value.ValueKind != JsonValueKind.String || !(WebhookText.IsJson(value.GetString()!) || IsForm(value.GetString()!)))
+            {
+                yield return new ValidationError(JsonPointer.Property($"{pointer}/headers", name), InvalidContentType, $"The body can be JSON or a form: write \"application/json\", or leave it out for \"{WebhookText.Form}\".");
+            }
+        }
+
+        if (properties.Method is "DELETE" || (properties.Method is not "GET" && WebhookText.IsJson(WebhookText.ContentType(properties))))
+        {
+            yield break;
+        }
+
+        foreach (var (name, value) in (properties.Data ?? new Dictionary<string, JsonElement>()).Where(entry => !IsFlat(entry.Value)))
+        {
+            yield return new ValidationError(JsonPointer.Property($"{pointer}/data", name), ErrorCodes.WrongType, $"A form or a query takes single values and lists of them, found {Found.TypeOf(value)} with more inside. Use \"content-type\": \"application/json\" with POST, PUT or PATCH.");
+        }
+    }
+
+    private static bool IsForm(string contentType) => contentType.Split(';')[0].Trim().Equals(WebhookText.Form, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsFlat(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => false,
+        JsonValueKind.Array => value.EnumerateArray().All(item => item.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object)),
+        _ => true,
+    };
+
+    // The host decides who gets the request with all its headers, so no contact's data does.
+    private static string? UrlRefusal(string text)
+    {
+        var url = Tokens.Rewrite(text, _ => "x");
+        if (!UrlSchema.IsUrl(url) || !Uri.TryCreate(url, UriKind.Absolute, out var parsed))
+        {
+            return $"{Found.Text(text)} is not an absolute http or https URL such as \"https://example.org/hook\".";
+        }
+
+        if (NetworkGuard.Refusal(parsed) is { } refusal)
+        {
+            return $"It can't be called: {refusal}.";
+        }
+
+        return Tokens.AreIn(Authority.Match(text).Value) ? "Tokens may stand in the path and the query, not in the scheme or the host." : null;
+    }
+
+    [GeneratedRegex(@"^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex HeaderNameForm { get; }
+
+    // Up to the path: slashes inside a token's braces count as its own.
+    [GeneratedRegex(@"^[^:]*:/*(\{[^{}]*\}|[^/?#{])*", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Authority { get; }
+}
