@@ -227,10 +227,10 @@ public sealed class SendWebhookTests(EngineFixture fixture) : IClassFixture<Engi
     }
 
     [Fact]
-    public async Task Without_a_secret_nothing_is_sent_and_the_reason_names_the_setting()
+    public async Task While_the_vault_has_no_secret_nothing_is_sent_and_the_reason_names_the_setting()
     {
         await using var receiver = await WebStand.StartAsync(request => request.Answer(200));
-        await using var engine = Engine(secrets: "");
+        await using var engine = Engine(secrets: "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/webhook-signing-secrets)");
         var (campaign, contact) = await RunAsync(engine, new { url = receiver.Url, method = "POST" });
         Assert.Contains("Webhooks__signingSecrets", (await engine.StepAsync(campaign, contact, "hook"))!.Reason, StringComparison.Ordinal);
         Assert.Empty(receiver.Requests);

@@ -116,8 +116,11 @@ public sealed class NetworkGuardTests
     [InlineData("", null, false)]
     [InlineData("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "10.0.0.1/8x", false)]
     [InlineData("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "10.0.0.0/8, everything", false)]
-    public void A_malformed_setting_is_refused(string secrets, string? networks, bool isValid) =>
-        Assert.Equal(isValid, Validator.TryValidateObject(new WebhookOptions { SigningSecrets = secrets, AllowedNetworks = networks }, new ValidationContext(new WebhookOptions()), null, validateAllProperties: true));
+    public void A_malformed_setting_is_refused(string secrets, string? networks, bool isValid)
+    {
+        var options = new WebhookOptions { SigningSecrets = secrets, AllowedNetworks = networks };
+        Assert.Equal(isValid, Validator.TryValidateObject(options, new ValidationContext(options), null, validateAllProperties: true));
+    }
 
     private static HttpClient Client(NetworkGuard guard) => new(new UrlGuard { InnerHandler = guard.CreateHandler() });
 
