@@ -23,6 +23,7 @@ public static class ChannelServices
         services.AddSettings<SmsOptions>(SmsOptions.Section);
         services.AddHttpClient(TwilioChannel.ClientName).ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan);
         services.AddSingleton<ISmsChannel, TwilioChannel>();
+        services.AddSingleton<TwilioSignature>();
         services.AddSingleton<IMessageChannel, EmailMessages>();
         services.AddSingleton<IMessageChannel, SmsMessages>();
         services.AddSettings<WebhookOptions>(WebhookOptions.Section);

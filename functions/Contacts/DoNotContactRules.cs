@@ -23,6 +23,11 @@ public static class DoNotContactRules
         return true;
     }
 
+    /// <summary>Allows a channel again because the contact wants it: what the contact said before and what was found of the address count no more; what others decided does.</summary>
+    /// <returns>Whether the contact changed.</returns>
+    public static bool Allow(Contact contact, string channel) =>
+        contact.DoNotContact.RemoveAll(entry => entry.Channel == channel && entry.Reason is DoNotContactReason.Unsubscribed or DoNotContactReason.Bounced) > 0;
+
     private static int Weight(DoNotContactReason reason) => reason switch
     {
         DoNotContactReason.Unsubscribed => 3,

@@ -64,7 +64,8 @@ public sealed record UpsertedContact(StoredContact Stored, bool Created);
 /// <summary>Which contacts to list; what is null doesn't narrow the list.</summary>
 /// <param name="Segment">Members of that segment.</param>
 /// <param name="Tag">Contacts with that tag, compared without case.</param>
-public sealed record ContactFilter(string? Segment = null, string? Tag = null);
+/// <param name="Phone">Contacts with that phone number, as it is kept.</param>
+public sealed record ContactFilter(string? Segment = null, string? Tag = null, string? Phone = null);
 
 /// <summary>A contact that was to be created exists. Over HTTP: 409.</summary>
 public sealed class ContactExistsException(string id) : Exception($"There is a contact '{id}' already. Change it instead of creating it.");

@@ -4,16 +4,16 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CampaignFunctions.Http;
 
-/// <summary>Contacts: find by email, list by segment or tag.</summary>
+/// <summary>Contacts: find by email, list by phone, segment or tag.</summary>
 public sealed class ContactListApi(IContacts contacts)
 {
-    /// <summary>Lists contacts by id; <c>email</c>, <c>segment</c> and <c>tag</c> narrow the list.</summary>
+    /// <summary>Lists contacts by id; <c>email</c>, <c>phone</c>, <c>segment</c> and <c>tag</c> narrow the list.</summary>
     [Function("list-contacts")]
-    [Operation("Lists contacts by id; 'email', 'segment' and 'tag' narrow the list.", Tag = "Contacts", Answer = "Contact", IsPage = true, Query = ["email", "segment", "tag"])]
+    [Operation("Lists contacts by id; 'email', 'phone', 'segment' and 'tag' narrow the list.", Tag = "Contacts", Answer = "Contact", IsPage = true, Query = ["email", "phone", "segment", "tag"])]
     public async Task<IResult> ListContacts([HttpTrigger(AuthorizationLevel.Function, "get", Route = "contacts")] HttpRequest request, CancellationToken cancellationToken)
     {
         var part = PageRequest.Of(request);
-        var filter = new ContactFilter(Wanted(request, "segment"), Wanted(request, "tag")?.Trim());
+        var filter = new ContactFilter(Wanted(request, "segment"), Wanted(request, "tag")?.Trim(), PhoneNumber.Normalise(Wanted(request, "phone"), region: null));
         if (Wanted(request, "email") is { } email)
         {
             var found = await contacts.FindByEmailAsync(email.Trim(), cancellationToken);
@@ -32,5 +32,6 @@ public sealed class ContactListApi(IContacts contacts)
 
     private static bool Fits(Contact contact, ContactFilter filter) =>
         (filter.Segment is null || contact.Segments.Exists(segment => segment.Id == filter.Segment))
-        && (filter.Tag is null || contact.Tags.Contains(filter.Tag, StringComparer.OrdinalIgnoreCase));
+        && (filter.Tag is null || contact.Tags.Contains(filter.Tag, StringComparer.OrdinalIgnoreCase))
+        && (filter.Phone is null || contact.Phone == filter.Phone);
 }

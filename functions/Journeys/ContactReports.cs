@@ -79,7 +79,17 @@ public sealed class ContactReports(ICampaigns campaigns, IContactStates states, 
 
             await SettleAsync(report);
             await MatchAsync(report);
-            state.Forbid(report.DoNotContact, now, report.Step);
+            if (IsStillOf(state.Contact, report))
+            {
+                state.Forbid(report.DoNotContact, now, report.Step);
+            }
+
+            state.Allow(report.Allowed, now);
+            if (report.History is { } entry)
+            {
+                state.Remember(entry with { At = now, Campaign = report.Step?.Campaign, Step = report.Step?.Step, Rotation = report.Step?.Rotation });
+            }
+
             Choose(state, report);
         }
 
@@ -147,6 +157,9 @@ public sealed class ContactReports(ICampaigns campaigns, IContactStates states, 
             }
         }
     }
+
+    private static bool IsStillOf(Contact contact, ContactReport report) =>
+        report.Address is null || report.Address.Equals(report.DoNotContact?.Channel == "sms" ? contact.Phone : contact.Email, StringComparison.OrdinalIgnoreCase);
 
     private static StepRecord? OpenRecord(ContactState state, StepReference step) =>
         state.Journey(step.Campaign)?.Find(step.Step, step.Rotation) is { IsOpen: true } record ? record : null;

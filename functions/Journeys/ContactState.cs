@@ -98,6 +98,18 @@ public sealed class ContactState(Contact contact)
         }
     }
 
+    /// <summary>Allows a channel again as <see cref="DoNotContactRules"/> say, and remembers it where that changed something.</summary>
+    /// <param name="channel">The channel; null: nothing happens.</param>
+    /// <param name="now">The moment of this run, UTC.</param>
+    public void Allow(string? channel, DateTimeOffset now)
+    {
+        if (channel is not null && DoNotContactRules.Allow(Contact, channel))
+        {
+            ContactChanged = true;
+            Remember(new HistoryEntry { Kind = "may-contact", At = now, To = channel });
+        }
+    }
+
     /// <summary>Adds an entry to the history.</summary>
     public void Remember(HistoryEntry entry) => _history.Add(entry);
 

@@ -34,9 +34,18 @@ public sealed record ContactReport
     /// <summary>A channel that may not be used any more, as <see cref="DoNotContactRules"/> says; null: none.</summary>
     public DoNotContact? DoNotContact { get; init; }
 
+    /// <summary>The email address or phone number that <see cref="DoNotContact"/> is about: it doesn't count for a contact who has another one by now. Null: whatever it is.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>A channel that the contact wants again, as <see cref="DoNotContactRules"/> says; null: none.</summary>
+    public string? Allowed { get; init; }
+
+    /// <summary>What the contact's history is to keep, without its moment and step; null: no more than what follows from the rest.</summary>
+    public HistoryEntry? History { get; init; }
+
     /// <summary>Email categories and whether the contact wants them; null: none is mentioned.</summary>
     public IReadOnlyDictionary<string, bool>? Categories { get; init; }
 
     /// <summary>Whether it says no more than that a step passed.</summary>
-    internal bool IsReceipt => Outcome is { Kind: OutcomeKind.Passed } && Activity is null && DoNotContact is null && Categories is null;
+    internal bool IsReceipt => Outcome is { Kind: OutcomeKind.Passed } && Activity is null && DoNotContact is null && Allowed is null && History is null && Categories is null;
 }

@@ -11,10 +11,11 @@ internal static class ContactQuery
     {
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"SELECT TOP {limit + 1} {select} FROM c WHERE c.type = '{ContactDocuments.ContactType}' AND c.contactId > @after{Narrowing(filter.Segment, "segmentIds", "@segment")}{Narrowing(filter.Tag, "tagKeys", "@tag")} ORDER BY c.contactId");
+            $"SELECT TOP {limit + 1} {select} FROM c WHERE c.type = '{ContactDocuments.ContactType}' AND c.contactId > @after{Narrowing(filter.Segment, "segmentIds", "@segment")}{Narrowing(filter.Tag, "tagKeys", "@tag")}{(filter.Phone is null ? string.Empty : " AND c.phone = @phone")} ORDER BY c.contactId");
         var query = new QueryDefinition(text).WithParameter("@after", Continuation.Read(continuation));
         query = filter.Segment is null ? query : query.WithParameter("@segment", filter.Segment);
-        return filter.Tag is null ? query : query.WithParameter("@tag", ContactDocuments.TagKey(filter.Tag));
+        query = filter.Tag is null ? query : query.WithParameter("@tag", ContactDocuments.TagKey(filter.Tag));
+        return filter.Phone is null ? query : query.WithParameter("@phone", filter.Phone);
     }
 
     private static string Narrowing(string? value, string member, string parameter) =>

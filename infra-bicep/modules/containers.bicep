@@ -25,6 +25,7 @@ var containers = [
         { path: '/waitingOn/[]/?' }
         { path: '/segmentIds/[]/?' }
         { path: '/tagKeys/[]/?' }
+        { path: '/phone/?' }
       ]
       excludedPaths: [
         { path: '/*' }

@@ -28,6 +28,8 @@ internal sealed class ApiSchemas
         _byName.Add("Join", MembershipApi.JoinSchema.Describe());
         _byName.Add("Trigger", TriggerApi.Body.Describe());
         _byName.Add("Activity", ActivityBody.Schema.Describe());
+        _byName.Add("SmsStatus", SmsWebhookApi.StatusBody.Describe());
+        _byName.Add("SmsReply", SmsWebhookApi.ReplyBody.Describe());
         foreach (var kind in LibraryTable.All)
         {
             _byName.Add(NameOf(kind), kind.Schema.Describe());

@@ -37,7 +37,9 @@ internal sealed record Members(int Active, int Left, int Finished);
 internal sealed record StepFigures(string Step, string Type, int Waiting, int Running, int Passed, int PassedWithError, int Failed, int Cancelled, int Yes, int No);
 
 /// <summary>What arrived.</summary>
-internal sealed record InboxContents(IReadOnlyList<Mail> Emails);
+internal sealed record InboxContents(IReadOnlyList<Mail> Emails, IReadOnlyList<Sms> Sms);
+
+internal sealed record Sms(string To, string Text);
 
 internal sealed record Mail(IReadOnlyList<string> To, string Subject, string? Html, DateTimeOffset At, IReadOnlyDictionary<string, string> CustomArgs)
 {
