@@ -1,4 +1,6 @@
+using System.Text.Json;
 using CampaignFunctions.Journeys.Steps;
+using CampaignFunctions.Schemas;
 
 namespace CampaignFunctions.Campaigns;
 
@@ -7,7 +9,7 @@ public sealed class CampaignTree
 {
     private readonly Dictionary<string, StepNode> _nodes;
 
-    /// <summary>Builds the tree of a definition whose steps are known to form one: known types, parents that exist, no cycle.</summary>
+    /// <summary>Builds the tree of a definition whose steps are known to form one: parents that exist, no cycle. A step of an unknown type, which a newer version of the app has saved, fails when it runs; the others run.</summary>
     /// <param name="definition">The definition.</param>
     /// <param name="version">Its version: 1, 2, 3 …</param>
     /// <param name="types">The step types of the app.</param>
@@ -18,7 +20,7 @@ public sealed class CampaignTree
         _nodes = new Dictionary<string, StepNode>(definition.Steps.Count, StringComparer.Ordinal);
         foreach (var step in definition.Steps)
         {
-            var type = types.Find(step.Type) ?? throw new InvalidOperationException($"step '{step.Id}' has the unknown type '{step.Type}'");
+            var type = types.Find(step.Type) ?? new UnknownStep(step.Type);
             _nodes.Add(step.Id, new StepNode(step, type));
         }
 
@@ -50,6 +52,17 @@ public sealed class CampaignTree
 
     /// <summary>The step of that id; null: there is none in this version.</summary>
     public StepNode? Find(string step) => _nodes.GetValueOrDefault(step);
+
+    private sealed class UnknownStep(string name) : StepType
+    {
+        public override string Name => name;
+
+        public override string Description => "Is of a type that this version of the app does not know.";
+
+        public override ObjectSchema Properties { get; } = new() { Others = new AnySchema() };
+
+        public override object Read(JsonElement properties) => properties;
+    }
 
     private void Number()
     {

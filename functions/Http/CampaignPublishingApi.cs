@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace CampaignFunctions.Http;
 
-/// <summary>Campaigns: publish, unpublish, versions.</summary>
+/// <summary>Campaigns: publish and unpublish.</summary>
 public sealed class CampaignPublishingApi(ICampaigns campaigns, ICampaignChanges changes)
 {
     private const string Tag = "Campaigns";
@@ -21,21 +21,6 @@ public sealed class CampaignPublishingApi(ICampaigns campaigns, ICampaignChanges
     [Operation("Unpublishes a campaign: nothing of it runs until it is published again; what waits stays.", Tag = Tag, Answer = "Campaign", Problems = [404])]
     public Task<IResult> UnpublishCampaign([HttpTrigger(AuthorizationLevel.Function, "post", Route = "campaigns/{id}/unpublish")] HttpRequest request, string id, CancellationToken cancellationToken) =>
         SetPublishedAsync(id, published: false, cancellationToken);
-
-    /// <summary>Lists the versions of a campaign, newest first.</summary>
-    [Function("list-campaign-versions")]
-    [Operation("Lists the versions of a campaign, newest first.", Tag = Tag, Answer = "CampaignVersion", IsPage = true, Problems = [404])]
-    public async Task<IResult> ListVersions([HttpTrigger(AuthorizationLevel.Function, "get", Route = "campaigns/{id}/versions")] HttpRequest request, string id, CancellationToken cancellationToken)
-    {
-        if (await campaigns.FindAsync(id, cancellationToken) is null)
-        {
-            throw ProblemException.NotFound("campaign", id);
-        }
-
-        var versions = await campaigns.VersionsAsync(id, cancellationToken);
-        var page = PageRequest.Of(request).Cut(versions);
-        return Reply.Page(page.Items.Select(version => new { version.Version, version.SavedAt, Campaign = CampaignWriter.Write(version.Definition) }), page.Continuation);
-    }
 
     private async Task<IResult> SetPublishedAsync(string id, bool published, CancellationToken cancellationToken)
     {

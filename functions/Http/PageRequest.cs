@@ -21,7 +21,11 @@ internal readonly record struct PageRequest(int Limit, string? Continuation)
 
     /// <summary>Reads the part from a store.</summary>
     /// <exception cref="ValidationException">The continuation is none of that list.</exception>
-    public async Task<Page<T>> ReadAsync<T>(Func<int, string?, Task<Page<T>>> read)
+    public Task<Page<T>> ReadAsync<T>(Func<int, string?, Task<Page<T>>> read) => TryAsync(read);
+
+    /// <summary>As above, for an answer that is more than a page.</summary>
+    /// <exception cref="ValidationException">The continuation is none of that list.</exception>
+    public async Task<T> TryAsync<T>(Func<int, string?, Task<T>> read)
     {
         try
         {

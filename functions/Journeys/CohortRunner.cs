@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using CampaignFunctions.Campaigns;
 using CampaignFunctions.Scheduling;
 using Microsoft.Extensions.Logging;
@@ -18,12 +19,12 @@ public sealed class CohortRunner(
     /// <param name="cohort">The contacts and the step that they were woken for.</param>
     /// <param name="redelivered">Whether somebody may have done this before and died: then what the journeys still wait for is sent on.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>Contacts that could not be committed.</returns>
-    public async Task<IReadOnlyCollection<string>> RunAsync(Cohort cohort, bool redelivered, CancellationToken cancellationToken)
+    /// <returns>Contacts that could not be committed, and why.</returns>
+    public async Task<IReadOnlyDictionary<string, Exception>> RunAsync(Cohort cohort, bool redelivered, CancellationToken cancellationToken)
     {
         if (await EffectiveAsync(cohort, cancellationToken) is not { } campaign)
         {
-            return [];
+            return ReadOnlyDictionary<string, Exception>.Empty;
         }
 
         var now = runs.Now;
@@ -53,7 +54,7 @@ public sealed class CohortRunner(
                 }
             },
             cancellationToken);
-        return [.. failures.Keys];
+        return failures;
     }
 
     /// <summary>The campaign, if it runs at this moment; otherwise the cohort is dropped: publishing wakes its contacts again.</summary>

@@ -15,4 +15,7 @@ internal static partial class CommitLog
 
     [LoggerMessage(1004, LogLevel.Information, "Dropped {Count} contact(s) of campaign {Campaign}, step {Step}: {Reason}")]
     public static partial void Dropped(ILogger logger, int count, string campaign, string? step, string reason);
+
+    [LoggerMessage(1005, LogLevel.Error, "Contact {ContactId} could not be handled in the last delivery of its message, step {Step} of campaign {Campaign}; the step counts as failed")]
+    public static partial void Stuck(ILogger logger, string contactId, string campaign, string? step);
 }

@@ -1,4 +1,5 @@
 using CampaignFunctions.Campaigns;
+using CampaignFunctions.Journeys.Auditing;
 
 namespace CampaignFunctions.Journeys;
 
@@ -20,7 +21,20 @@ public interface IJourneys
     /// <summary>Journeys with an open record of a step.</summary>
     Task<Page<Journey>> WaitingOnAsync(string campaign, string step, int limit, string? continuation, CancellationToken cancellationToken);
 
-    /// <summary>All journeys of one contact.</summary>
+    /// <summary>The journeys of a campaign that a filter lets through, by contact id, without archived rotations.</summary>
+    Task<Page<Journey>> ListAsync(string campaign, JourneyFilter filter, int limit, string? continuation, CancellationToken cancellationToken);
+
+    /// <summary>Journeys with what is kept beside them for queries, in no particular order.</summary>
+    /// <param name="campaign">One campaign; null: all.</param>
+    /// <param name="limit">Page size.</param>
+    /// <param name="continuation">Where the page begins.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    Task<Page<StoredJourney>> AuditAsync(string? campaign, int limit, string? continuation, CancellationToken cancellationToken);
+
+    /// <summary>How many members began with, or were moved to, each version of a campaign.</summary>
+    Task<IReadOnlyDictionary<int, long>> CountByVersionAsync(string campaign, CancellationToken cancellationToken);
+
+    /// <summary>All journeys of one contact, with archived rotations.</summary>
     Task<IReadOnlyList<Journey>> OfContactAsync(string contact, CancellationToken cancellationToken);
 }
 

@@ -5,25 +5,34 @@ namespace CampaignFunctions.Journeys;
 /// <summary>What an edit of the campaign means for the steps that a journey waits for.</summary>
 public sealed partial class JourneyRun
 {
-    /// <summary>Works out anew when a step is due that the journey waits for, because its definition changed; one that is gone is cancelled or taken over.</summary>
-    public void Reconsider(string step)
+    /// <summary>Works out anew when steps are due that the journey waits for, because their definition changed; one that is gone is cancelled or taken over.</summary>
+    /// <param name="step">The step; null: all that wait.</param>
+    public void Reconsider(string? step = null)
     {
-        var node = campaign.Find(step);
-        foreach (var record in journey.Steps.Where(record => record.State == StepState.Waiting && record.Step == step).ToList())
+        foreach (var record in journey.Steps.Where(record => record.State == StepState.Waiting && (step is null || record.Step == step)).ToList())
         {
-            if (node is null)
-            {
-                Replace(record);
-            }
-            else if (record.WaitingFor is WaitingFor.Decision)
-            {
-                PutOff(record, TimeAllowed(node, record.Since));
-            }
-            else if (record is { WaitingFor: WaitingFor.Due or WaitingFor.Outside, Reason: null })
-            {
-                var delay = delays.Compute(node.Definition.Delay, record.Since, state.Contact, campaign.Definition.TimeZone);
-                PutOff(record, delay.DueAt ?? now);
-            }
+            Reconsider(record);
+        }
+    }
+
+    /// <summary>As above, for one record that waits.</summary>
+    public void Reconsider(StepRecord record)
+    {
+        if (campaign.Find(record.Step) is not { } node)
+        {
+            Replace(record);
+        }
+        else if (record.Type != node.Type.Name && record.Reason is null)
+        {
+            Begin(record with { Type = node.Type.Name, WaitingFor = null, DueAt = null }, node);
+        }
+        else if (record.WaitingFor is WaitingFor.Decision)
+        {
+            PutOff(record, TimeAllowed(node, record.Since));
+        }
+        else if (record is { WaitingFor: WaitingFor.Due or WaitingFor.Outside, Reason: null })
+        {
+            PutOff(record, delays.Compute(node.Definition.Delay, record.Since, state.Contact, campaign.Definition.TimeZone).DueAt ?? now);
         }
     }
 

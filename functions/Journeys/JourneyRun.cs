@@ -13,6 +13,8 @@ public sealed partial class JourneyRun(ContactState state, Journey journey, Camp
     private readonly Stack<StepRecord> _next = new();
     private readonly Dictionary<(string Step, int Rotation), StepRecord> _touched = [];
     private readonly int _version = journey.Version;
+    private readonly Stack<(StepNode Node, int Rotation, DateTimeOffset Since)> _toOpen = new();
+    private bool _opensAlready;
     private int _opening;
 
     /// <summary>The journey.</summary>
@@ -44,7 +46,12 @@ public sealed partial class JourneyRun(ContactState state, Journey journey, Camp
             return;
         }
 
-        var record = new StepRecord { Step = node.Id, Type = node.Type.Name, Rotation = rotation, State = StepState.Waiting, Since = since };
+        Begin(new StepRecord { Step = node.Id, Type = node.Type.Name, Rotation = rotation, State = StepState.Waiting, Since = since }, node);
+    }
+
+    private void Begin(StepRecord record, StepNode node)
+    {
+        var since = record.Since;
         if (node.Type is DecisionType)
         {
             Put(record with { WaitingFor = WaitingFor.Decision, DueAt = TimeAllowed(node, since) });
@@ -222,6 +229,9 @@ public sealed partial class JourneyRun(ContactState state, Journey journey, Camp
             case LocalAction action:
                 await ActAsync(action, record, node, cancellationToken);
                 break;
+            default:
+                Settle(record, node, Outcome.Failed($"this version of the app does not know the step type '{node.Type.Name}'"));
+                break;
         }
     }
 
@@ -344,14 +354,30 @@ public sealed partial class JourneyRun(ContactState state, Journey journey, Camp
         record is { State: StepState.Waiting, DueAt: not null } && record.DueAt <= now && campaign.Find(record.Step)?.Type is not OutsideAction;
 
     // What is due at once is pushed first to last, then turned over, so that the first comes off the stack first. A step that is settled
-    // while it is opened opens its own children in its place; they are turned over with the rest.
-    private void OpenAll(IEnumerable<StepNode> nodes, int rotation, DateTimeOffset since) => Together(() =>
+    // while it is opened opens its own children in its place; they are turned over with the rest, however deep they stand.
+    private void OpenAll(IEnumerable<StepNode> nodes, int rotation, DateTimeOffset since)
     {
-        foreach (var node in nodes)
+        foreach (var node in nodes.Reverse())
         {
-            Open(node, rotation, since);
+            _toOpen.Push((node, rotation, since));
         }
-    });
+
+        if (!_opensAlready)
+        {
+            Together(OpenPending);
+        }
+    }
+
+    private void OpenPending()
+    {
+        _opensAlready = true;
+        while (_toOpen.TryPop(out var next))
+        {
+            Open(next.Node, next.Rotation, next.Since);
+        }
+
+        _opensAlready = false;
+    }
 
     private void ReverseTop(int count)
     {

@@ -50,7 +50,8 @@ public sealed class JourneyRuns(ICampaigns campaigns, DelayCalculator delays, Ti
         return refused;
     }
 
-    private async ValueTask<CampaignTree> VersionOfAsync(Journey journey, CampaignTree newest, CancellationToken cancellationToken)
+    /// <summary>The campaign version that a journey runs on.</summary>
+    public async ValueTask<CampaignTree> VersionOfAsync(Journey journey, CampaignTree newest, CancellationToken cancellationToken)
     {
         if (newest.Definition.Versioning == Versioning.Follow || journey.Version == newest.Version)
         {

@@ -1,6 +1,9 @@
 using System.Reflection;
 using CampaignFunctions.Campaigns;
+using CampaignFunctions.Journeys.Auditing;
 using CampaignFunctions.Journeys.Delays;
+using CampaignFunctions.Journeys.Explaining;
+using CampaignFunctions.Journeys.Simulating;
 using CampaignFunctions.Journeys.Steps;
 using CampaignFunctions.Scheduling;
 using CampaignFunctions.Settings;
@@ -30,7 +33,15 @@ public static class JourneyServices
         services.AddSingleton<Commits>();
         services.AddSingleton<CohortRunner>();
         services.AddSingleton<OutsideRunner>();
+        services.AddSingleton<StuckSteps>();
         services.AddSingleton<CohortHandler>();
+        services.AddSingleton<Explainer>();
+        services.AddSingleton<Replays>();
+        services.AddSingleton<WakeupAudit>();
+        services.AddSingleton<JourneyRepair>();
+        services.AddSingleton<Auditor>();
+        services.AddSingleton<SimulatedStepTypes>();
+        services.AddSingleton<Simulator>();
         services.AddSingleton<Memberships>();
         // Step types are made before the campaigns that are built from them, so those who need campaigns look them up when they run.
         services.AddSingleton(provider => new Lazy<Memberships>(provider.GetRequiredService<Memberships>));

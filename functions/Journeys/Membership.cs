@@ -24,20 +24,10 @@ public static class Membership
     public static string? Join(ContactState state, CampaignTree campaign, JoinedBy by, JsonElement? data, DateTimeOffset now)
     {
         var definition = campaign.Definition;
-        if (!definition.IsEffective(now))
-        {
-            return NotPublished;
-        }
-
         var journey = state.Journey(definition.Id);
-        if (journey is { Active: true } && (by == JoinedBy.Segment || !definition.AllowRestart))
+        if (RefusalOf(definition, journey, by, now) is { } refusal)
         {
-            return AlreadyAMember;
-        }
-
-        if (journey is { Active: false } && by == JoinedBy.Segment && !(definition.AllowRestart && journey.LeftByExit))
-        {
-            return HasLeft;
+            return refusal;
         }
 
         if (journey is null)
@@ -61,6 +51,26 @@ public static class Membership
         journey.Data = data;
         state.Put(journey);
         return null;
+    }
+
+    /// <summary>Why a contact may not join, or start again; null: it may.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="journey">The contact's journey through it; null: never joined.</param>
+    /// <param name="by">What would make the contact join.</param>
+    /// <param name="now">The present moment, UTC.</param>
+    public static string? RefusalOf(CampaignDefinition campaign, Journey? journey, JoinedBy by, DateTimeOffset now)
+    {
+        if (!campaign.IsEffective(now))
+        {
+            return NotPublished;
+        }
+
+        if (journey is { Active: true } && (by == JoinedBy.Segment || !campaign.AllowRestart))
+        {
+            return AlreadyAMember;
+        }
+
+        return journey is { Active: false } && by == JoinedBy.Segment && !(campaign.AllowRestart && journey.LeftByExit) ? HasLeft : null;
     }
 
     /// <summary>Ends the membership and cancels everything that waits, of every rotation. What is on its way to the outside is settled when it comes back.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.ObjectModel;
 using CampaignFunctions.Campaigns;
 using CampaignFunctions.Journeys.Steps;
 using CampaignFunctions.Scheduling;
@@ -29,20 +30,19 @@ public sealed class OutsideRunner(
     /// <param name="invocation">Names this invocation: the owner of its leases.</param>
     /// <param name="redelivered">Whether somebody may have done this before and died.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>Contacts that could not be committed.</returns>
-    public async Task<IReadOnlyCollection<string>> RunAsync(Cohort cohort, string invocation, bool redelivered, CancellationToken cancellationToken)
+    /// <returns>Contacts that could not be committed, and why.</returns>
+    public async Task<IReadOnlyDictionary<string, Exception>> RunAsync(Cohort cohort, string invocation, bool redelivered, CancellationToken cancellationToken)
     {
         if (await cohorts.EffectiveAsync(cohort, cancellationToken) is not { } campaign)
         {
-            return [];
+            return ReadOnlyDictionary<string, Exception>.Empty;
         }
 
         var now = runs.Now;
         var read = await states.ReadAsync(cohort.Contacts, cohort.Campaign, withSends: true, cancellationToken);
         cohorts.Drop(cohort, "no-such-contact", cohort.Contacts.Count - read.Count);
         var claims = new ConcurrentDictionary<string, Claim>(StringComparer.Ordinal);
-        var failures = new HashSet<string>(StringComparer.Ordinal);
-        failures.UnionWith((await commits.ApplyAsync(
+        var failures = new Dictionary<string, Exception>(await commits.ApplyAsync(
             [.. read.Values],
             cohort.Campaign,
             async (state, faults, token) =>
@@ -53,12 +53,15 @@ public sealed class OutsideRunner(
                     claims[state.Contact.Id] = claim;
                 }
             },
-            cancellationToken)).Keys);
+            cancellationToken), StringComparer.Ordinal);
 
         // A claim that was never committed still has its changes: the commit failed, or the contact was deleted before it.
         foreach (var group in claims.Values.Where(claim => !claim.Context.State.HasChanges).GroupBy(claim => claim.Context.Step))
         {
-            failures.UnionWith(await GoOutAsync(group.ToDictionary(claim => claim.Context.Contact.Id, StringComparer.Ordinal), group.Key, campaign, invocation, cancellationToken));
+            foreach (var (contact, failure) in await GoOutAsync(group.ToDictionary(claim => claim.Context.Contact.Id, StringComparer.Ordinal), group.Key, campaign, invocation, cancellationToken))
+            {
+                failures[contact] = failure;
+            }
         }
 
         return failures;
@@ -182,7 +185,7 @@ public sealed class OutsideRunner(
     private static Wakeup LeaseWakeup(JourneyRun run, StepNode node, StepRecord record) =>
         new(run.Campaign.Definition.Id, record.Step, QueueNames.Of(node), record.Rotation, record.Attempt, record.LeaseUntil!.Value);
 
-    private async Task<IEnumerable<string>> GoOutAsync(Dictionary<string, Claim> claims, StepNode node, CampaignTree campaign, string invocation, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, Exception>> GoOutAsync(Dictionary<string, Claim> claims, StepNode node, CampaignTree campaign, string invocation, CancellationToken cancellationToken)
     {
         var action = (OutsideAction)node.Type;
         var outcomes = await SendAsync(action, node, claims.Values, cancellationToken);
@@ -214,7 +217,7 @@ public sealed class OutsideRunner(
                 run.EmitWakeups();
             },
             cancellationToken);
-        return failures.Keys;
+        return failures;
     }
 
     private async Task<IReadOnlyDictionary<string, Outcome>> SendAsync(OutsideAction action, StepNode node, IReadOnlyCollection<Claim> claims, CancellationToken cancellationToken)

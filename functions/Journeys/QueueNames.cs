@@ -21,6 +21,12 @@ public static class QueueNames
     /// <summary>Contacts that such a search has found.</summary>
     public const string SegmentReview = "segment-review";
 
+    /// <summary>Journeys that go to another version of their campaign.</summary>
+    public const string Migrate = "campaign-migrate";
+
+    /// <summary>New steps for members who have done what is above them.</summary>
+    public const string Backfill = "campaign-backfill";
+
     /// <summary>Slots of the due index.</summary>
     public const string Promote = "schedule-promote";
 

@@ -45,13 +45,22 @@ internal sealed record TimelineEntry
         Reason = entry.Reason,
     };
 
-    /// <summary>The settled steps of journeys, newest first; of those settled at the same moment, the one that was recorded last.</summary>
+    /// <summary>The settled steps of journeys, and when each was joined, newest first; of those settled at the same moment, the one that was recorded last.</summary>
     public static IReadOnlyList<TimelineEntry> Of(IEnumerable<Journey> journeys) =>
         [.. journeys
             .OrderBy(journey => journey.Campaign, StringComparer.Ordinal)
-            .SelectMany(journey => journey.Steps.Where(record => record.At is not null).Select(record => Of(journey, record)))
+            .SelectMany(journey => journey.Steps.Where(record => record.At is not null).Select(record => Of(journey, record)).Prepend(Joined(journey)))
             .Reverse()
             .OrderByDescending(entry => entry.At)];
+
+    // The first join is when the first rotation's roots began to count; later ones are in the history as restarts.
+    private static TimelineEntry Joined(Journey journey) => new()
+    {
+        Kind = "joined",
+        At = journey.Steps.Where(record => record.Rotation == 1).Min(record => record.Since as DateTimeOffset?) ?? journey.JoinedAt,
+        Campaign = journey.Campaign,
+        Rotation = 1,
+    };
 
     private static TimelineEntry Of(Journey journey, StepRecord record) => new()
     {

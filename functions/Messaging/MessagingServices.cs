@@ -17,15 +17,16 @@ public static class MessagingServices
     {
         services.ConfigureOptions<QueueAccount>();
         services.AddOptions<QueueAccount>().ValidateOnStart();
-        services.AddSingleton(provider => CreateClient(provider.GetRequiredService<IOptions<QueueAccount>>().Value));
+        services.AddSingleton(provider => CreateClient(provider.GetRequiredService<IOptions<QueueAccount>>().Value, QueueMessageEncoding.Base64));
         services.AddSingleton<ICohortQueue, CohortQueue>();
         services.AddSingleton<IDependencyCheck, QueueCheck>();
+        services.AddSingleton(provider => new PoisonQueues(CreateClient(provider.GetRequiredService<IOptions<QueueAccount>>().Value, QueueMessageEncoding.None), FunctionQueues.In(typeof(PoisonQueues).Assembly)));
         return services;
     }
 
-    private static QueueServiceClient CreateClient(QueueAccount account)
+    private static QueueServiceClient CreateClient(QueueAccount account, QueueMessageEncoding encoding)
     {
-        var options = new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 };
+        var options = new QueueClientOptions { MessageEncoding = encoding };
         return account.ConnectionString is { } connection
             ? new QueueServiceClient(connection, options)
             : new QueueServiceClient(

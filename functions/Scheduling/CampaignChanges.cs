@@ -6,7 +6,7 @@ namespace CampaignFunctions.Scheduling;
 
 /// <summary>
 /// Looks at a campaign's journeys again when it changes: what became overdue while it didn't run runs late, and those who wait on a step with
-/// another delay are moved, both ways. What its source segments mean for others is seen to as well.
+/// another delay, or who change from one version to another, are moved, both ways. What its source segments mean for others is seen to as well.
 /// </summary>
 public sealed class CampaignChanges(OverdueJourneys overdue, SourceChanges sources, ICohortQueue queue, TimeProvider clock) : ICampaignChanges
 {
@@ -19,7 +19,13 @@ public sealed class CampaignChanges(OverdueJourneys overdue, SourceChanges sourc
             return;
         }
 
-        if (after.Definition.Versioning == Versioning.Follow && after.Tree.Version != before.Tree.Version)
+        if (after.Definition.Versioning != before.Definition.Versioning)
+        {
+            // Those who follow from now on are on the newest version; those who stay where they began are looked at again there.
+            int? to = after.Definition.Versioning == Versioning.Follow ? after.Tree.Version : null;
+            await queue.SendAsync(QueueNames.Migrate, new VersionMove(after.Definition.Id, From: null, to), TimeSpan.Zero, cancellationToken);
+        }
+        else if (after.Definition.Versioning == Versioning.Follow && after.Tree.Version != before.Tree.Version)
         {
             foreach (var step in ChangedSteps.Between(before.Tree, after.Tree))
             {

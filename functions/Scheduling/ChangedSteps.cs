@@ -7,7 +7,7 @@ namespace CampaignFunctions.Scheduling;
 /// <summary>Which steps contacts may wait on whose due time is another one in a new version.</summary>
 internal static class ChangedSteps
 {
-    /// <summary>Steps that are gone or have another delay, and decisions with such a step on their no path.</summary>
+    /// <summary>Steps that are gone or have another type or delay, and decisions with such a step on their no path.</summary>
     public static IReadOnlyCollection<string> Between(CampaignTree before, CampaignTree after)
     {
         var changed = new HashSet<string>(StringComparer.Ordinal);
@@ -15,7 +15,7 @@ internal static class ChangedSteps
         foreach (var old in before.Nodes)
         {
             var now = after.Find(old.Id);
-            if (now is null || zoneChanged || Text(old) != Text(now))
+            if (now is null || zoneChanged || old.Type != now.Type || Text(old) != Text(now))
             {
                 changed.Add(old.Id);
                 if (old.Parent is { Type: DecisionType } decision)

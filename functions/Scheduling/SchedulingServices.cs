@@ -12,6 +12,7 @@ public static class SchedulingServices
     {
         services.AddSegments();
         services.AddSingleton<OverdueJourneys>();
+        services.AddSingleton<MemberChanges>();
         services.AddSingleton<ICampaignChanges, CampaignChanges>();
         return services;
     }

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
+using CampaignFunctions.Journeys.Auditing;
 using CampaignFunctions.Storage.Cosmos;
 
 namespace CampaignFunctions.Storage;
@@ -34,6 +36,16 @@ internal static class ContactDocuments
         WakeAt = journey.WakeAt?.ToUnixTimeMilliseconds(),
         WaitingOn = [.. journey.Steps.Where(record => record.IsOpen).Select(record => record.Step).Distinct(StringComparer.Ordinal)],
     };
+
+    /// <summary>A stored journey with what its envelope says.</summary>
+    public static StoredJourney Stored(JsonElement body)
+    {
+        var envelope = body.Deserialize<JourneyEnvelope>(StorageJson.Options)!;
+        return new StoredJourney(
+            new StoredDocument(body).As<Journey>(),
+            envelope.WakeAt is { } wakeAt ? DateTimeOffset.FromUnixTimeMilliseconds(wakeAt) : null,
+            envelope.WaitingOn);
+    }
 
     public static Envelope OfSends(string contact) => new PartEnvelope { Id = SendsId, Type = SendsType, ContactId = contact };
 

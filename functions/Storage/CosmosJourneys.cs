@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CampaignFunctions.Campaigns;
 using CampaignFunctions.Journeys;
+using CampaignFunctions.Journeys.Auditing;
 using CampaignFunctions.Storage.Cosmos;
 using Microsoft.Azure.Cosmos;
 
@@ -37,6 +38,37 @@ internal sealed class CosmosJourneys(CosmosDatabase database) : IJourneys
             .WithParameter("@after", Continuation.Read(continuation));
         var journeys = await _store.QueryAsync(query, partition: null, cancellationToken).Select(Read).ToListAsync(cancellationToken);
         return Continuation.Page(journeys, limit, journey => journey.ContactId);
+    }
+
+    public async Task<Page<Journey>> ListAsync(string campaign, JourneyFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
+    {
+        var narrowed = string.Concat(
+            filter.Active is null ? string.Empty : " AND c.active = @active",
+            filter.Version is null ? string.Empty : " AND c.version = @version",
+            filter.ExceptVersion is null ? string.Empty : " AND c.version != @except");
+        var query = new QueryDefinition($"SELECT TOP {limit + 1} * FROM c WHERE c.type = '{ContactDocuments.JourneyType}' AND c.campaign = @campaign AND c.contactId > @after{narrowed} ORDER BY c.contactId")
+            .WithParameter("@campaign", campaign)
+            .WithParameter("@after", Continuation.Read(continuation));
+        query = filter.Active is null ? query : query.WithParameter("@active", filter.Active);
+        query = filter.Version is null ? query : query.WithParameter("@version", filter.Version);
+        query = filter.ExceptVersion is null ? query : query.WithParameter("@except", filter.ExceptVersion);
+        var journeys = await _store.QueryAsync(query, partition: null, cancellationToken).Select(Read).ToListAsync(cancellationToken);
+        return Continuation.Page(journeys, limit, journey => journey.ContactId);
+    }
+
+    public async Task<Page<StoredJourney>> AuditAsync(string? campaign, int limit, string? continuation, CancellationToken cancellationToken)
+    {
+        var query = new QueryDefinition($"SELECT * FROM c WHERE c.type = '{ContactDocuments.JourneyType}'{(campaign is null ? string.Empty : " AND c.campaign = @campaign")}");
+        query = campaign is null ? query : query.WithParameter("@campaign", campaign);
+        var token = continuation is null ? null : Continuation.Read(continuation);
+        var page = await _store.QueryPageAsync(query, limit, token, cancellationToken);
+        return new Page<StoredJourney>([.. page.Items.Select(ContactDocuments.Stored)], page.Continuation is null ? null : Continuation.After(page.Continuation));
+    }
+
+    public async Task<IReadOnlyDictionary<int, long>> CountByVersionAsync(string campaign, CancellationToken cancellationToken)
+    {
+        var query = new QueryDefinition($"SELECT c.version, COUNT(1) AS n FROM c WHERE c.type = '{ContactDocuments.JourneyType}' AND c.campaign = @campaign AND c.active = true GROUP BY c.version").WithParameter("@campaign", campaign);
+        return await _store.QueryAsync(query, partition: null, cancellationToken).ToDictionaryAsync(body => body.GetProperty("version").GetInt32(), body => body.GetProperty("n").GetInt64(), cancellationToken: cancellationToken);
     }
 
     public async Task<IReadOnlyList<Journey>> OfContactAsync(string contact, CancellationToken cancellationToken)

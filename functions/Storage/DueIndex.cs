@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Scheduling;
 using CampaignFunctions.Storage.Cosmos;
@@ -25,7 +26,7 @@ internal sealed class DueIndex(CosmosDatabase database) : IDueIndex
         InParallelAsync(cohorts.SelectMany(Split), (cohort, token) =>
         {
             var hash = HashOf(cohort);
-            var slot = $"{cohort.DueAt.UtcDateTime.ToString(MinuteFormat)}-{BinaryPrimitives.ReadUInt32LittleEndian(hash) % Shards}";
+            var slot = SlotOf(cohort.DueAt, BinaryPrimitives.ReadUInt32LittleEndian(hash) % Shards);
             var envelope = new DueEnvelope { Id = Convert.ToHexStringLower(hash.AsSpan(0, 16)), Slot = slot, DueAt = cohort.DueAt.ToUnixTimeMilliseconds() };
             return _store.UpsertAsync(envelope, new DueBody(cohort.Queue, cohort.Cohort), slot, token);
         }, cancellationToken);
@@ -42,8 +43,23 @@ internal sealed class DueIndex(CosmosDatabase database) : IDueIndex
         return await _store.QueryAsync(query, slot, cancellationToken).Select(body => Read(new StoredDocument(body))).ToListAsync(cancellationToken);
     }
 
+    public async Task<IReadOnlyList<DueStep>> FindAsync(string campaign, DateTimeOffset dueAt, IReadOnlyCollection<string> contacts, CancellationToken cancellationToken)
+    {
+        var slots = Enumerable.Range(0, Shards).Select(shard => SlotOf(dueAt, (uint)shard));
+        var query = new QueryDefinition("SELECT x AS contact, c.cohort.step, c.cohort.rotation, c.cohort.attempt, c.dueAt FROM c JOIN x IN c.cohort.contacts WHERE ARRAY_CONTAINS(@slots, c.slot) AND c.cohort.campaign = @campaign AND ARRAY_CONTAINS(@contacts, x)")
+            .WithParameter("@slots", slots)
+            .WithParameter("@campaign", campaign)
+            .WithParameter("@contacts", contacts);
+        return await _store.QueryAsync(query, partition: null, cancellationToken)
+            .Select(body => body.Deserialize<FoundStep>(StorageJson.Options)!)
+            .Select(found => new DueStep(campaign, found.Contact, found.Step, found.Rotation, found.Attempt, found.DueAt))
+            .ToListAsync(cancellationToken);
+    }
+
     public Task RemoveAsync(IReadOnlyList<DueCohort> cohorts, CancellationToken cancellationToken) =>
         InParallelAsync(cohorts.Where(cohort => cohort is { Id: not null, Slot: not null }), (cohort, token) => _store.DeleteAsync(cohort.Id!, cohort.Slot!, token), cancellationToken);
+
+    private static string SlotOf(DateTimeOffset dueAt, uint shard) => $"{dueAt.UtcDateTime.ToString(MinuteFormat)}-{shard}";
 
     private static Task InParallelAsync(IEnumerable<DueCohort> cohorts, Func<DueCohort, CancellationToken, Task> act, CancellationToken cancellationToken) =>
         System.Threading.Tasks.Parallel.ForEachAsync(
@@ -72,6 +88,8 @@ internal sealed class DueIndex(CosmosDatabase database) : IDueIndex
         string[] parts = [due.Queue, cohort.Campaign, cohort.Step ?? string.Empty, $"{cohort.Rotation}", $"{cohort.Attempt}", $"{due.DueAt.ToUnixTimeMilliseconds()}", .. cohort.Contacts.Order(StringComparer.Ordinal)];
         return SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts)));
     }
+
+    private sealed record FoundStep(string Contact, int Rotation, int Attempt, long DueAt, string? Step = null);
 
     private sealed record DueBody(string Queue, Cohort Cohort);
 

@@ -21,6 +21,7 @@ var containers = [
         { path: '/type/?' }
         { path: '/campaign/?' }
         { path: '/active/?' }
+        { path: '/version/?' }
         { path: '/wakeAt/?' }
         { path: '/waitingOn/[]/?' }
         { path: '/segmentIds/[]/?' }

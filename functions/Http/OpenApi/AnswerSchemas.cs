@@ -1,8 +1,13 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using CampaignFunctions.Campaigns;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Contacts.Import;
 using CampaignFunctions.Journeys;
+using CampaignFunctions.Journeys.Auditing;
+using CampaignFunctions.Journeys.Explaining;
+using CampaignFunctions.Journeys.Simulating;
+using CampaignFunctions.Messaging;
 
 namespace CampaignFunctions.Http.OpenApi;
 
@@ -18,7 +23,22 @@ internal static class AnswerSchemas
              "required":["type","title","status","detail"]}
             """)),
         ("CampaignVersion", Parse("""
-            {"type":"object","properties":{"version":{"type":"integer"},"savedAt":{"type":"string","format":"date-time"},"campaign":{"$ref":"#/components/schemas/Campaign"}}}
+            {"type":"object","properties":{"version":{"type":"integer"},"savedAt":{"type":"string","format":"date-time"},"members":{"type":"integer","description":"Members whose journeys run on it."},"campaign":{"$ref":"#/components/schemas/Campaign"}}}
+            """)),
+        ("CampaignVersions", new JsonObject { ["oneOf"] = new JsonArray(ApiSchemas.PageOf(new JsonObject { ["$ref"] = "#/components/schemas/CampaignVersion" }), Of<CampaignComparison>()) }),
+        ("Migrating", Parse("""
+            {"type":"object","properties":{"campaign":{"type":"string"},"from":{"type":["integer","null"]},"to":{"type":"integer"},"journeys":{"type":"integer","description":"How many there are to move."}}}
+            """)),
+        ("Backfilling", Parse("""
+            {"type":"object","properties":{"campaign":{"type":"string"},"steps":{"type":["array","null"],"items":{"type":"string"}},"journeys":{"type":"integer","description":"How many there are to look at."}}}
+            """)),
+        ("Explanation", Of<Explanation>()),
+        ("Step", Of<StepView>()),
+        ("Simulation", Of<SimulatedJourney>()),
+        ("Audit", Of<AuditPage>()),
+        ("PoisonQueues", Wrapped("items", Of<PoisonQueue>())),
+        ("PoisonReplayed", Parse("""
+            {"type":"object","properties":{"queue":{"type":"string"},"moved":{"type":"integer"},"left":{"type":"integer","description":"By the service's estimate."}}}
             """)),
         ("CampaignStats", Of<CampaignStats>()),
         ("Journeys", Wrapped("items", Of<JourneyView>())),

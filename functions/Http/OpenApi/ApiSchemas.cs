@@ -26,6 +26,9 @@ internal sealed class ApiSchemas
         _byName.Add("Contact", ContactSchema.Body.Describe());
         _byName.Add("ImportLine", ContactSchema.Body.Describe());
         _byName.Add("Join", MembershipApi.JoinSchema.Describe());
+        _byName.Add("Simulate", SimulateApi.Body.Describe());
+        _byName.Add("Migration", CampaignVersionsApi.MigrateSchema.Describe());
+        _byName.Add("Backfill", CampaignVersionsApi.BackfillSchema.Describe());
         _byName.Add("Trigger", TriggerApi.Body.Describe());
         _byName.Add("Activity", ActivityBody.Schema.Describe());
         _byName.Add("SmsStatus", SmsWebhookApi.StatusBody.Describe());

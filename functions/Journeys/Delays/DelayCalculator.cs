@@ -58,6 +58,13 @@ public sealed class DelayCalculator(IDateTimeZoneProvider zones, DateTimeZone de
         return allowed == instant ? now : allowed.ToDateTimeOffset();
     }
 
+    /// <summary>The zone that rules the local times of a step, and whose it is.</summary>
+    public RulingZone ZoneOf(Delay? delay, Contact contact, string? campaignTimeZone) =>
+        Known(delay?.TimeZone) is { } ofStep ? new RulingZone(ofStep, ZoneSource.Step)
+        : Known(contact.TimeZone) is { } ofContact ? new RulingZone(ofContact, ZoneSource.Contact)
+        : Known(campaignTimeZone) is { } ofCampaign ? new RulingZone(ofCampaign, ZoneSource.Campaign)
+        : new RulingZone(defaultZone, ZoneSource.App);
+
     private static Instant FromInterval(Delay delay, Instant since, DateTimeZone zone)
     {
         var earliest = delay.Interval is { } interval ? Instant.Max(since, zone.Add(since, interval)) : since;
@@ -93,8 +100,7 @@ public sealed class DelayCalculator(IDateTimeZoneProvider zones, DateTimeZone de
 
     private static DelayResult Broken(string problem) => new(null, problem);
 
-    private DateTimeZone Zone(Delay delay, Contact contact, string? campaignTimeZone) =>
-        Known(delay.TimeZone) ?? Known(contact.TimeZone) ?? Known(campaignTimeZone) ?? defaultZone;
+    private DateTimeZone Zone(Delay delay, Contact contact, string? campaignTimeZone) => ZoneOf(delay, contact, campaignTimeZone).Zone;
 
     private DateTimeZone? Known(string? id) => id is null ? null : zones.GetZoneOrNull(id);
 }

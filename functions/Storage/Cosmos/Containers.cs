@@ -6,7 +6,7 @@ internal static class Containers
     /// <summary>The contact and everything that changes together with it, one partition per contact.</summary>
     public static readonly ContainerDefinition Contacts = new("contacts", "/contactId",
     [
-        "/contactId/?", "/type/?", "/campaign/?", "/active/?", "/wakeAt/?", "/waitingOn/[]/?", "/segmentIds/[]/?", "/tagKeys/[]/?", "/phone/?",
+        "/contactId/?", "/type/?", "/campaign/?", "/active/?", "/version/?", "/wakeAt/?", "/waitingOn/[]/?", "/segmentIds/[]/?", "/tagKeys/[]/?", "/phone/?",
     ]);
 
     /// <summary>Definitions and their versions.</summary>

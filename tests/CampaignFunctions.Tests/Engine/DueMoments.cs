@@ -28,6 +28,8 @@ internal sealed class DueMoments
 
         public Task<IReadOnlyList<DueCohort>> ReadSlotAsync(string slot, DateTimeOffset until, int limit, CancellationToken cancellationToken) => inner.ReadSlotAsync(slot, until, limit, cancellationToken);
 
+        public Task<IReadOnlyList<DueStep>> FindAsync(string campaign, DateTimeOffset dueAt, IReadOnlyCollection<string> contacts, CancellationToken cancellationToken) => inner.FindAsync(campaign, dueAt, contacts, cancellationToken);
+
         public Task RemoveAsync(IReadOnlyList<DueCohort> cohorts, CancellationToken cancellationToken) => inner.RemoveAsync(cohorts, cancellationToken);
     }
 }

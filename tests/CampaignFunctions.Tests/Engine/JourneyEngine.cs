@@ -44,10 +44,11 @@ internal sealed class JourneyEngine : IAsyncDisposable
         app(services);
         services.AddScheduling();
         services.AddSingleton<ICohortQueue>(Queue);
-        services.AddSingleton<ScheduleSweep>().AddSingleton<SchedulePromote>().AddSingleton<CampaignReschedule>().AddSingleton<SegmentSearchFunction>().AddSingleton<SegmentReviewFunction>().AddSingleton<LibraryShelves>().AddSingleton<LostWakeupSweep>();
+        services.AddSingleton<ScheduleSweep>().AddSingleton<SchedulePromote>().AddSingleton<CampaignReschedule>().AddSingleton<CampaignMigrate>().AddSingleton<CampaignBackfill>().AddSingleton<SegmentSearchFunction>().AddSingleton<SegmentReviewFunction>().AddSingleton<LibraryShelves>().AddSingleton<LostWakeupSweep>();
         configure?.Invoke(services);
         Moments = new DueMoments();
         Ports.Around<IDueIndex>(services, inner => Moments.Watch(inner));
+        ServiceTypes = [.. services.Where(service => service.ServiceType is { IsGenericTypeDefinition: false } type && type.Namespace!.StartsWith("CampaignFunctions", StringComparison.Ordinal)).Select(service => service.ServiceType).Append(typeof(TimeProvider)).Distinct()];
         _services = services.BuildServiceProvider();
     }
 
@@ -57,9 +58,14 @@ internal sealed class JourneyEngine : IAsyncDisposable
 
     public MemoryQueue Queue { get; }
 
+    /// <summary>What the app's own parts are known by.</summary>
+    public IReadOnlyList<Type> ServiceTypes { get; }
+
     public MailProvider Mail { get; }
 
     private DueMoments Moments { get; }
+
+    public object Get(Type type) => _services.GetRequiredService(type);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
@@ -150,7 +156,9 @@ internal sealed class JourneyEngine : IAsyncDisposable
         QueueNames.SegmentSearch => Get<SegmentSearchFunction>().Run(message.Text, new Invocation(cancellationToken)),
         QueueNames.SegmentReview => Get<SegmentReviewFunction>().Run(message.Text, new Invocation(cancellationToken)),
         QueueNames.Reschedule => Get<CampaignReschedule>().Run(message.Text, new Invocation(cancellationToken)),
-        _ => Get<CohortHandler>().HandleAsync(message.Queue, message.Text, Guid.NewGuid().ToString("N"), message.Deliveries > 0, cancellationToken),
+        QueueNames.Migrate => Get<CampaignMigrate>().Run(message.Text, new Invocation(cancellationToken)),
+        QueueNames.Backfill => Get<CampaignBackfill>().Run(message.Text, new Invocation(cancellationToken)),
+        _ => Get<CohortHandler>().HandleAsync(message.Queue, message.Text, Guid.NewGuid().ToString("N"), message.Deliveries > 0, message.Deliveries >= Delivery.MostDeliveries - 1, cancellationToken),
     };
 
     /// <summary>Lets time pass: everything runs at its due time.</summary>

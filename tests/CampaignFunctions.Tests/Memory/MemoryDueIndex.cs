@@ -44,6 +44,12 @@ internal sealed class MemoryDueIndex : IDueIndex
     public Task<IReadOnlyList<DueCohort>> ReadSlotAsync(string slot, DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<DueCohort>>([.. All.Where(cohort => cohort.Slot == slot && cohort.DueAt <= until).OrderBy(cohort => cohort.DueAt).Take(limit)]);
 
+    public Task<IReadOnlyList<DueStep>> FindAsync(string campaign, DateTimeOffset dueAt, IReadOnlyCollection<string> contacts, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<DueStep>>([.. from cohort in All
+            where cohort.Cohort.Campaign == campaign && cohort.DueAt.ToUnixTimeSeconds() / 60 == dueAt.ToUnixTimeSeconds() / 60
+            from contact in cohort.Cohort.Contacts.Where(contacts.Contains)
+            select new DueStep(campaign, contact, cohort.Cohort.Step, cohort.Cohort.Rotation, cohort.Cohort.Attempt, cohort.DueAt.ToUnixTimeMilliseconds())]);
+
     public Task RemoveAsync(IReadOnlyList<DueCohort> cohorts, CancellationToken cancellationToken)
     {
         lock (_lock)

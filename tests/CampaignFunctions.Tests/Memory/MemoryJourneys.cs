@@ -1,4 +1,5 @@
 using CampaignFunctions.Journeys;
+using CampaignFunctions.Journeys.Auditing;
 
 namespace CampaignFunctions.Tests.Memory;
 
@@ -21,6 +22,22 @@ internal sealed class MemoryJourneys(MemoryStates states) : IJourneys
 
     public Task<Page<Journey>> WaitingOnAsync(string campaign, string step, int limit, string? continuation, CancellationToken cancellationToken) =>
         Page(states.Journeys.Where(journey => journey.Campaign == campaign && journey.Steps.Exists(record => record.IsOpen && record.Step == step)).OrderBy(journey => journey.ContactId, StringComparer.Ordinal), limit, continuation);
+
+    public Task<Page<Journey>> ListAsync(string campaign, JourneyFilter filter, int limit, string? continuation, CancellationToken cancellationToken) =>
+        Page(states.Journeys.Where(journey => journey.Campaign == campaign
+            && (filter.Active is null || journey.Active == filter.Active)
+            && (filter.Version is null || journey.Version == filter.Version)
+            && (filter.ExceptVersion is null || journey.Version != filter.ExceptVersion)).OrderBy(journey => journey.ContactId, StringComparer.Ordinal), limit, continuation);
+
+    // Here nothing is kept beside the records.
+    public async Task<Page<StoredJourney>> AuditAsync(string? campaign, int limit, string? continuation, CancellationToken cancellationToken)
+    {
+        var page = await Page(states.Journeys.Where(journey => campaign is null || journey.Campaign == campaign).OrderBy(journey => journey.ContactId, StringComparer.Ordinal), limit, continuation);
+        return new Page<StoredJourney>([.. page.Items.Select(journey => new StoredJourney(journey, journey.WakeAt, [.. journey.Steps.Where(record => record.IsOpen).Select(record => record.Step).Distinct()]))], page.Continuation);
+    }
+
+    public Task<IReadOnlyDictionary<int, long>> CountByVersionAsync(string campaign, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<int, long>>(states.Journeys.Where(journey => journey.Campaign == campaign && journey.Active).GroupBy(journey => journey.Version).ToDictionary(group => group.Key, group => group.LongCount()));
 
     public Task<IReadOnlyList<Journey>> OfContactAsync(string contact, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Journey>>([.. states.Journeys.Where(journey => journey.ContactId == contact).OrderBy(journey => journey.Campaign, StringComparer.Ordinal)]);

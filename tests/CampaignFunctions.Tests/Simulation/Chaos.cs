@@ -158,6 +158,8 @@ internal sealed class Chaos(int seed)
 
         public Task<IReadOnlyList<DueCohort>> ReadSlotAsync(string slot, DateTimeOffset until, int limit, CancellationToken cancellationToken) => chaos.CallAsync(() => inner.ReadSlotAsync(slot, until, limit, cancellationToken));
 
+        public Task<IReadOnlyList<DueStep>> FindAsync(string campaign, DateTimeOffset dueAt, IReadOnlyCollection<string> contacts, CancellationToken cancellationToken) => inner.FindAsync(campaign, dueAt, contacts, cancellationToken);
+
         public Task RemoveAsync(IReadOnlyList<DueCohort> cohorts, CancellationToken cancellationToken) => chaos.CallAsync(() => inner.RemoveAsync(cohorts, cancellationToken));
     }
 

@@ -82,6 +82,15 @@ public abstract class DueIndexCompliance : IAsyncLifetime
         Assert.Equal([200, 500, 500], read.Select(cohort => cohort.Cohort.Contacts.Count).Order());
     }
 
+    [Fact]
+    public async Task Contacts_of_a_campaign_are_found_by_the_minute_in_which_they_are_due()
+    {
+        await Index.AddAsync([Cohort("a", Due, "c1", "c2"), Cohort("b", Due.AddSeconds(20), "c1"), Cohort("late", Due.AddMinutes(1), "c1")], default);
+        var found = await Index.FindAsync("campaign", Due, ["c1", "c3"], default);
+        Assert.Equal([new DueStep("campaign", "c1", "a", 1, 0, Due.ToUnixTimeMilliseconds()), new DueStep("campaign", "c1", "b", 1, 0, Due.AddSeconds(20).ToUnixTimeMilliseconds())], found.OrderBy(step => step.Step));
+        Assert.Empty(await Index.FindAsync("other", Due, ["c1"], default));
+    }
+
     private async Task<List<DueCohort>> ReadAllAsync(DateTimeOffset until)
     {
         var all = new List<DueCohort>();

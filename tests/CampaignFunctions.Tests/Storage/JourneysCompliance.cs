@@ -1,5 +1,6 @@
 using CampaignFunctions.Campaigns;
 using CampaignFunctions.Journeys;
+using CampaignFunctions.Journeys.Auditing;
 
 namespace CampaignFunctions.Tests.Storage;
 
@@ -71,6 +72,46 @@ public abstract class JourneysCompliance
         var second = await Journeys.WaitingOnAsync(campaign, "b", 2, first.Continuation, default);
         Assert.Equal((2, 1, null), (first.Items.Count, second.Items.Count, second.Continuation));
         Assert.Empty((await Journeys.WaitingOnAsync(campaign, "a", 2, null, default)).Items);
+    }
+
+    [Fact]
+    public async Task Journeys_are_listed_by_membership_and_version_page_by_page()
+    {
+        var campaign = Samples.NewId();
+        foreach (var (active, version) in new[] { (true, 1), (true, 2), (true, 2), (false, 2) })
+        {
+            await JoinAsync(campaign, journey => (journey.Active, journey.Version) = (active, version));
+        }
+
+        var first = await Journeys.ListAsync(campaign, new JourneyFilter(Active: true), 2, null, default);
+        var second = await Journeys.ListAsync(campaign, new JourneyFilter(Active: true), 2, first.Continuation, default);
+        Assert.Equal((2, 1, null), (first.Items.Count, second.Items.Count, second.Continuation));
+        Assert.Equal([2, 2], (await Journeys.ListAsync(campaign, new JourneyFilter(Active: true, ExceptVersion: 1), 10, null, default)).Items.Select(journey => journey.Version));
+        Assert.Equal([2, 2, 2], (await Journeys.ListAsync(campaign, new JourneyFilter(Version: 2), 10, null, default)).Items.Select(journey => journey.Version));
+        Assert.Equal(new Dictionary<int, long> { [1] = 1, [2] = 2 }, await Journeys.CountByVersionAsync(campaign, default));
+    }
+
+    [Fact]
+    public async Task An_audit_sees_every_journey_once_with_what_is_kept_beside_it()
+    {
+        var campaign = Samples.NewId();
+        for (var index = 0; index < 3; index++)
+        {
+            await JoinAsync(campaign, Samples.Step("a"), Samples.Step("b", StepState.Waiting, dueAt: Samples.Now));
+        }
+
+        var seen = new List<StoredJourney>();
+        string? continuation = null;
+        do
+        {
+            var page = await Journeys.AuditAsync(campaign, 2, continuation, default);
+            seen.AddRange(page.Items);
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+
+        Assert.Equal(3, seen.Select(stored => stored.Journey.ContactId).Distinct().Count());
+        Assert.All(seen, stored => Assert.Equal((Samples.Now, "b"), (stored.WakeAt!.Value, Assert.Single(stored.WaitingOn))));
     }
 
     private Task JoinAsync(string campaign, params StepRecord[] steps) => JoinAsync(campaign, _ => { }, steps);

@@ -12,6 +12,13 @@ public class HostFileTests
         Assert.All(Leaves(host, ""), leaf => Assert.Contains($"| `{leaf.Path}` | `{leaf.Value}` |", page, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Messages_are_settled_in_the_last_delivery_that_the_host_makes()
+    {
+        var host = JsonNode.Parse(File.ReadAllText(Repository.PathOf("host.json")))!;
+        Assert.Equal(CampaignFunctions.Actions.Delivery.MostDeliveries, (int)host["extensions"]!["queues"]!["maxDequeueCount"]!);
+    }
+
     // Log levels have one line together.
     private static IEnumerable<(string Path, string Value)> Leaves(JsonObject node, string prefix) =>
         node.Where(member => member.Key != "logging").SelectMany(member => member.Value is JsonObject inner

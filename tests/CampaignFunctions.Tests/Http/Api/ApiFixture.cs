@@ -5,6 +5,7 @@ using CampaignFunctions.Journeys;
 using CampaignFunctions.Journeys.Steps;
 using CampaignFunctions.Library;
 using CampaignFunctions.Tests.Backend;
+using CampaignFunctions.Tests.Engine;
 using FunctionsWorker.Discovery;
 using FunctionsWorker.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -22,7 +23,7 @@ public sealed class ApiFixture(AccountFixture account) : IAsyncLifetime
 {
     private static readonly Type[] Functions =
     [
-        typeof(CampaignApi), typeof(CampaignPublishingApi), typeof(CampaignStatsApi), typeof(ContactApi), typeof(ContactListApi), typeof(ContactImportApi),
+        typeof(CampaignApi), typeof(CampaignPublishingApi), typeof(CampaignVersionsApi), typeof(CampaignStatsApi), typeof(ContactApi), typeof(ContactListApi), typeof(ContactImportApi),
         typeof(ContactJourneysApi), typeof(MembershipApi), typeof(TriggerApi), typeof(ActivityApi), typeof(LibraryApi), typeof(HealthApi), typeof(OpenApiApi),
     ];
 
@@ -51,6 +52,7 @@ public sealed class ApiFixture(AccountFixture account) : IAsyncLifetime
         Share<IIdempotency>(builder);
         Share<StepTypes>(builder);
         Share<IDependencyCheck>(builder);
+        builder.Services.AddSingleton<ICohortQueue>(new MemoryQueue(account.Storage.Time));
         builder.Services.AddSingleton<Doors>();
         builder.Services.AddSingleton<IMemberships>(provider => provider.GetRequiredService<Doors>());
         builder.Services.AddSingleton<IActivities>(provider => provider.GetRequiredService<Doors>());

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using CampaignFunctions.Campaigns;
+using CampaignFunctions.Journeys;
+
+namespace CampaignFunctions.Scheduling;
+
+/// <summary>Changes the journeys of a campaign's members, a page for each queue message: however many there are, a message does little, and one that comes twice does it once.</summary>
+public sealed class MemberChanges(IContactStates states, JourneyRuns runs, Commits commits, WakeupDispatcher dispatcher, ICohortQueue queue)
+{
+    /// <summary>Journeys in a page.</summary>
+    public const int PageSize = 100;
+
+    /// <summary>Changes the journeys of a page that are still active.</summary>
+    /// <param name="campaign">The campaign's newest version.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="prepare">Changes a journey before the version that it runs on is looked up; false: leave it alone. Null: nothing to prepare.</param>
+    /// <param name="change">Changes it on that version.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="InvalidOperationException">Some could not be committed; the queue tries the page again.</exception>
+    public async Task ApplyAsync(CampaignTree campaign, Page<Journey> page, Func<ContactState, Journey, bool>? prepare, Action<JourneyRun> change, CancellationToken cancellationToken)
+    {
+        var id = campaign.Definition.Id;
+        string[] contacts = [.. page.Items.Select(journey => journey.ContactId).Distinct(StringComparer.Ordinal)];
+        if (contacts.Length == 0)
+        {
+            return;
+        }
+
+        var now = runs.Now;
+        var read = await states.ReadAsync(contacts, id, withSends: false, cancellationToken);
+        var failures = await commits.ApplyAsync(
+            [.. read.Values],
+            id,
+            async (state, faults, token) =>
+            {
+                if (state.Journey(id) is { Active: true } journey && prepare?.Invoke(state, journey) != false)
+                {
+                    var run = await runs.BeginAsync(state, journey, campaign, now, faults, token);
+                    change(run);
+                    run.EmitWakeups();
+                    // Whoever did this before and died has changed the journey, but woken nobody.
+                    run.EmitWakeupsUntil(dispatcher.Horizon());
+                }
+            },
+            cancellationToken);
+        if (failures.Count > 0)
+        {
+            throw new InvalidOperationException($"{failures.Count} journey(s) of campaign '{id}' could not be changed; the queue tries again.");
+        }
+    }
+
+    /// <summary>Reads the message of a page. One that can't be read goes to the poison queue.</summary>
+    public async Task<TMessage?> ReadAsync<TMessage>(string name, string message, CancellationToken cancellationToken)
+        where TMessage : class
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<TMessage>(message, Json.Options) is { } read)
+            {
+                return read;
+            }
+        }
+        catch (JsonException)
+        {
+            // Below.
+        }
+
+        await queue.PoisonAsync(name, message, cancellationToken);
+        return null;
+    }
+}
