@@ -36,6 +36,7 @@ public static class InboxApplication
         app.MapStore();
         app.MapMail();
         app.MapSms();
+        app.MapSmsCallbacks();
         app.MapEvents();
         app.MapHooks();
         return app;

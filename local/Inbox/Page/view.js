@@ -156,9 +156,47 @@ function views(item) {
 
 function sms(item) {
   return [
-    head(item.to, facts([['From', item.from], ['Sent', time(item.at, true)], ['Length', `${item.text.length} characters`], ['Sid', item.sid], ['Callback', item.statusCallback]])),
+    head(item.to, facts([['From', item.from], ['Sent', time(item.at, true)], ['Length', `${item.text.length} characters`], ['Sid', item.sid]])),
     element('p', 'bubble', item.text),
+    answer(item),
   ];
+}
+
+/** What a person may do in the contact's place: answer, or let the message get lost. */
+function answer(item) {
+  const said = element('span', 'state');
+  said.setAttribute('role', 'status');
+  const post = async (what, body, words) => {
+    const response = await fetch(`/local/inbox/sms/${item.id}/${what}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    const { status, title } = await response.json();
+    said.textContent = response.ok && status < 300 ? words : `Not taken in: ${response.ok ? status : title}`;
+  };
+  const field = element('input');
+  field.placeholder = 'Answer as the contact';
+  field.setAttribute('aria-label', 'Answer as the contact');
+  field.required = true;
+  field.maxLength = 1600;
+  const button = (text, act) => {
+    const made = element('button', act ? 'quiet' : '', text);
+    made.type = act ? 'button' : 'submit';
+    if (act) made.addEventListener('click', act);
+    return made;
+  };
+  const form = element(
+    'form', 'answer',
+    field,
+    button('Send'),
+    button('STOP', () => post('reply', { text: 'STOP' }, 'STOP is taken in')),
+    item.statusCallback ? button('Not delivered', () => post('status', { status: 'undelivered', errorCode: 30005 }, 'Reported as not delivered')) : null,
+    said,
+  );
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    const text = field.value;
+    field.value = '';
+    post('reply', { text }, `“${text}” is taken in`);
+  });
+  return form;
 }
 
 function webhook(item) {

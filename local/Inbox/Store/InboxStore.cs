@@ -74,6 +74,12 @@ public sealed class InboxStore : IDisposable
         lock (guard) return entries.Find(entry => entry.Id == id)?.Email;
     }
 
+    /// <summary>One text message, or null.</summary>
+    public InboxSms? Sms(long id)
+    {
+        lock (guard) return entries.Find(entry => entry.Id == id)?.Sms;
+    }
+
     /// <summary>Forgets everything.</summary>
     public void Empty()
     {

@@ -57,6 +57,7 @@ internal static class Content
         });
         app.MapGet("/local/status", () => new { clock = new { mode = "manual", now = "2026-03-02T10:00:00Z" } });
         app.MapPost("/local/clock", () => new { now = "2026-03-02T11:00:00Z" });
+        app.MapPost("/api/webhooks/sms/reply", () => "<Response/>");
         app.MapPost("/local/settle", () => new { steps = 12, elapsedMs = 40 });
     }
 

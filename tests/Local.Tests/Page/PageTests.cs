@@ -54,6 +54,23 @@ public class PageTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_text_message_can_be_answered_as_the_contact()
+    {
+        await using var inbox = await StartAsync();
+        await Content.ArriveAsync(inbox);
+        var page = await browser.OpenAsync(inbox.Url("/local"));
+        await page.GetByRole(AriaRole.Tab, new() { Name = "SMS" }).ClickAsync();
+        await page.Locator("#items button").First.ClickAsync();
+
+        await page.GetByLabel("Answer as the contact").FillAsync("Oui");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+
+        await Assertions.Expect(page.Locator("#preview")).ToContainTextAsync("“Oui” is taken in");
+        if (Environment.GetEnvironmentVariable("PAGE_PICTURES") is { } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, "inbox-sms.png") });
+    }
+
+    [Fact]
     public async Task The_search_leaves_what_matches()
     {
         await using var inbox = await StartAsync();
