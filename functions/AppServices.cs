@@ -2,6 +2,7 @@ using CampaignFunctions.Channels;
 using CampaignFunctions.Http;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Messaging;
+using CampaignFunctions.Messaging.Events;
 using CampaignFunctions.Scheduling;
 using CampaignFunctions.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,7 @@ public static class AppServices
         return services
             .AddStorage()
             .AddMessaging()
+            .AddEvents()
             .AddChannels()
             .AddJourneys(typeof(AppServices).Assembly)
             .AddScheduling()

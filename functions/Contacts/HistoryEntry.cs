@@ -3,6 +3,12 @@ namespace CampaignFunctions.Contacts;
 /// <summary>Something that changed a contact, kept for its timeline.</summary>
 public sealed record HistoryEntry
 {
+    /// <summary>Kind: a journey ended before its time; the reason says why.</summary>
+    public const string Left = "left";
+
+    /// <summary>Kind: a journey began again; the reason says what made the contact join.</summary>
+    public const string Restarted = "restarted";
+
     /// <summary>What happened: <c>points</c>, <c>stage</c>, <c>joined</c>, <c>left</c> …</summary>
     public required string Kind { get; init; }
 

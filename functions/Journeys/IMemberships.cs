@@ -15,6 +15,14 @@ public interface IMemberships
     /// <returns>One answer per contact in the same order. Refusals have a stable reason code: <c>contact-not-found</c>, <c>already-a-member</c>, <c>campaign-not-published</c> and so on.</returns>
     Task<IReadOnlyList<JoinAnswer>> JoinAsync(StoredCampaign campaign, IReadOnlyList<string> contacts, JoinedBy by, JsonElement? data, CancellationToken ct);
 
+    /// <summary>Joins a contact on behalf of a request that may be carried out several times: the second time finds the journey that the first began, and changes nothing.</summary>
+    /// <param name="campaign">The campaign to join.</param>
+    /// <param name="contact">The contact's id.</param>
+    /// <param name="data">What the request sent along; null: nothing.</param>
+    /// <param name="request">Names the request; null: it has no name, and each time counts.</param>
+    /// <param name="ct">Stops it.</param>
+    Task<JoinAnswer> JoinOnceAsync(StoredCampaign campaign, string contact, JsonElement? data, string? request, CancellationToken ct);
+
     /// <summary>Takes a contact out of a campaign and cancels its waiting steps.</summary>
     /// <param name="campaign">The campaign's id.</param>
     /// <param name="contact">The contact's id.</param>

@@ -26,6 +26,12 @@ public sealed class Journey
     /// <summary>What made the contact join.</summary>
     public JoinedBy JoinedBy { get; set; }
 
+    /// <summary>How it began, once it began again: later beginnings are in the history.</summary>
+    public Beginning? First { get; set; }
+
+    /// <summary>Names the request that made the contact join last, so that it joins once however often the request is carried out; null: the request has no name.</summary>
+    public string? JoinedWith { get; set; }
+
     /// <summary>When the contact left; null while a member.</summary>
     public DateTimeOffset? LeftAt { get; set; }
 
@@ -75,6 +81,11 @@ public sealed class Journey
     /// <summary>The earliest instant at which somebody must look at the journey; null: only an activity moves it, or it is finished.</summary>
     public DateTimeOffset? WakeAt => Steps.Min(record => record.WakeAt);
 }
+
+/// <summary>The beginning of a journey.</summary>
+/// <param name="At">When, UTC.</param>
+/// <param name="By">What made the contact join.</param>
+public sealed record Beginning(DateTimeOffset At, JoinedBy By);
 
 /// <summary>What made a contact join.</summary>
 public enum JoinedBy

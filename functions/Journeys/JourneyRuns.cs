@@ -37,9 +37,17 @@ public sealed class JourneyRuns(ICampaigns campaigns, DelayCalculator delays, Ti
 
     /// <summary>Lets a contact join whose state the caller commits; the wake-ups are in the state. The journey through the campaign, if there is one, was read.</summary>
     /// <returns>The reason of a refusal; null: joined.</returns>
-    public async ValueTask<string?> JoinAsync(ContactState state, CampaignTree campaign, JoinedBy by, JsonElement? data, DateTimeOffset now, StepFaults faults, CancellationToken cancellationToken)
+    public async ValueTask<string?> JoinAsync(ContactState state, CampaignTree campaign, JoinedBy by, JsonElement? data, DateTimeOffset now, StepFaults faults, CancellationToken cancellationToken, string? request = null)
     {
-        var refused = Membership.Join(state, campaign, by, data, now);
+        if (request is not null && state.Journey(campaign.Definition.Id) is { } known && known.JoinedWith == request)
+        {
+            // It was carried out before, and perhaps nobody was left to send what it set off.
+            var again = await BeginAsync(state, known, campaign, now, faults, cancellationToken);
+            again.EmitWakeupsUntil(now);
+            return null;
+        }
+
+        var refused = Membership.Join(state, campaign, by, data, now, request);
         if (refused is null)
         {
             var run = await BeginAsync(state, state.Journey(campaign.Definition.Id)!, campaign, now, faults, cancellationToken);

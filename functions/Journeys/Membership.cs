@@ -21,7 +21,7 @@ public static class Membership
 
     /// <summary>Makes the contact a member, or starts a new rotation; roots are opened by the caller.</summary>
     /// <returns>The reason of a refusal; null: joined.</returns>
-    public static string? Join(ContactState state, CampaignTree campaign, JoinedBy by, JsonElement? data, DateTimeOffset now)
+    public static string? Join(ContactState state, CampaignTree campaign, JoinedBy by, JsonElement? data, DateTimeOffset now, string? request = null)
     {
         var definition = campaign.Definition;
         var journey = state.Journey(definition.Id);
@@ -37,7 +37,8 @@ public static class Membership
         else
         {
             CancelOpen(journey, "restarted", now);
-            state.Remember(new HistoryEntry { Kind = "restarted", At = now, Campaign = definition.Id, Rotation = journey.Rotation + 1 });
+            journey.First ??= new Beginning(journey.JoinedAt, journey.JoinedBy);
+            state.Remember(new HistoryEntry { Kind = HistoryEntry.Restarted, At = now, Campaign = definition.Id, Rotation = journey.Rotation + 1, Reason = JsonNamingPolicy.CamelCase.ConvertName(by.ToString()) });
         }
 
         journey.Rotation++;
@@ -45,6 +46,7 @@ public static class Membership
         journey.Active = true;
         journey.JoinedAt = now;
         journey.JoinedBy = by;
+        journey.JoinedWith = request;
         journey.LeftAt = null;
         journey.LeftBecause = null;
         journey.LeftByExit = false;
@@ -94,7 +96,7 @@ public static class Membership
         journey.LeftBecause = because;
         journey.LeftByExit = exit;
         state.Put(journey);
-        state.Remember(new HistoryEntry { Kind = "left", At = now, Campaign = journey.Campaign, Rotation = journey.Rotation, Reason = because });
+        state.Remember(new HistoryEntry { Kind = HistoryEntry.Left, At = now, Campaign = journey.Campaign, Rotation = journey.Rotation, Reason = because });
         return true;
     }
 

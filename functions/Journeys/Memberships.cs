@@ -15,10 +15,18 @@ public sealed class Memberships(IContactStates states, JourneyRuns runs, Commits
         var now = runs.Now;
         foreach (var chunk in contacts.Distinct(StringComparer.Ordinal).Chunk(Together))
         {
-            await JoinAsync(campaign.Tree, chunk, by, data, now, answers, ct);
+            await JoinAsync(campaign.Tree, chunk, by, data, request: null, now, answers, ct);
         }
 
         return [.. contacts.Select(contact => answers[contact])];
+    }
+
+    /// <inheritdoc/>
+    public async Task<JoinAnswer> JoinOnceAsync(StoredCampaign campaign, string contact, JsonElement? data, string? request, CancellationToken ct)
+    {
+        var answers = new Dictionary<string, JoinAnswer>(StringComparer.Ordinal);
+        await JoinAsync(campaign.Tree, [contact], JoinedBy.Api, data, request, runs.Now, answers, ct);
+        return answers[contact];
     }
 
     /// <inheritdoc/>
@@ -50,7 +58,7 @@ public sealed class Memberships(IContactStates states, JourneyRuns runs, Commits
     public ValueTask<string?> JoinAsync(ContactState state, CampaignTree campaign, JoinedBy by, JsonElement? data, DateTimeOffset now, StepFaults faults, CancellationToken cancellationToken) =>
         runs.JoinAsync(state, campaign, by, data, now, faults, cancellationToken);
 
-    private async Task JoinAsync(CampaignTree campaign, string[] contacts, JoinedBy by, JsonElement? data, DateTimeOffset now, Dictionary<string, JoinAnswer> answers, CancellationToken cancellationToken)
+    private async Task JoinAsync(CampaignTree campaign, string[] contacts, JoinedBy by, JsonElement? data, string? request, DateTimeOffset now, Dictionary<string, JoinAnswer> answers, CancellationToken cancellationToken)
     {
         foreach (var contact in contacts)
         {
@@ -64,7 +72,7 @@ public sealed class Memberships(IContactStates states, JourneyRuns runs, Commits
             id,
             async (state, faults, token) =>
             {
-                var refused = await JoinAsync(state, campaign, by, data, now, faults, token);
+                var refused = await runs.JoinAsync(state, campaign, by, data, now, faults, token, request);
                 lock (answers)
                 {
                     answers[state.Contact.Id] = new JoinAnswer(state.Contact.Id, state.Journey(id), refused);

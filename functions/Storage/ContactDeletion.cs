@@ -1,20 +1,26 @@
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Library;
+using CampaignFunctions.Messaging.Events;
 using CampaignFunctions.Storage.Cosmos;
 using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CampaignFunctions.Storage;
 
 /// <summary>
 /// Deletes a contact with everything that is kept about it. One commit turns the contact into a tombstone and takes its journeys and sends away:
 /// from then on the contact is gone for everybody. What else there is goes after that, the tombstone last, so that a crash leaves a tombstone
-/// by which a later call finds what to do.
+/// by which a later call finds what to do. Where events are published, the same commit leaves a note that the contact was deleted, its id alone,
+/// which expires.
 /// </summary>
-internal sealed partial class ContactDeletion(CosmosDatabase database, Identities identities, ICompanies companies, ILogger<ContactDeletion> logger)
+internal sealed partial class ContactDeletion(CosmosDatabase database, Identities identities, ICompanies companies, IOptions<EventGridOptions> events, TimeProvider time, ILogger<ContactDeletion> logger)
 {
-    // One batch holds 100 writes; the first is the tombstone.
-    private const int DocumentsPerBatch = 99;
+    // One batch holds 100 writes; two are the tombstone and the note.
+    private const int DocumentsPerBatch = 98;
+
+    // As long as a topic may be down without an event being lost.
+    private static readonly TimeSpan NoteLifetime = TimeSpan.FromDays(30);
 
     private readonly DocumentStore _store = database.Store(Containers.Contacts);
 
@@ -39,6 +45,11 @@ internal sealed partial class ContactDeletion(CosmosDatabase database, Identitie
             // Whoever adds a journey or sends after this query writes the contact, too, and the tombstone's ETag is refused.
             var documents = await DocumentsAsync(contact, withHistory: false, cancellationToken);
             var writes = Tombstone(contact, stored.As<Contact>().Email, stored.Etag);
+            if (events.Value.IsOn)
+            {
+                PutNote(writes, contact);
+            }
+
             foreach (var id in documents.Take(DocumentsPerBatch))
             {
                 writes.Delete(id);
@@ -115,7 +126,7 @@ internal sealed partial class ContactDeletion(CosmosDatabase database, Identitie
     private async Task<List<string>> DocumentsAsync(string contact, bool withHistory, CancellationToken cancellationToken)
     {
         var query = withHistory
-            ? $"SELECT VALUE c.id FROM c WHERE c.id != '{ContactDocuments.ContactId}'"
+            ? $"SELECT VALUE c.id FROM c WHERE c.id != '{ContactDocuments.ContactId}' AND c.type != '{ContactDocuments.DeletedType}'"
             : $"SELECT VALUE c.id FROM c WHERE c.type IN ('{ContactDocuments.JourneyType}', '{ContactDocuments.SendsType}')";
         return await _store.QueryAsync(new QueryDefinition(query), contact, cancellationToken).Select(id => id.GetString()!).ToListAsync(cancellationToken);
     }
@@ -125,11 +136,20 @@ internal sealed partial class ContactDeletion(CosmosDatabase database, Identitie
         new TombstoneBody(email),
         etag);
 
+    private void PutNote(WriteSet writes, string contact) => writes.Put(
+        new PartEnvelope { Id = $"deleted:{writes.Commit}", Type = ContactDocuments.DeletedType, ContactId = contact, Ttl = (int)NoteLifetime.TotalSeconds },
+        new DeletionNote(time.GetUtcNow()),
+        etag: null);
+
     [LoggerMessage(2002, LogLevel.Warning, "Contact {Contact} is deleted, but not everything of it is removed yet. The sweep goes on with it.")]
     private partial void LogUnfinished(Exception exception, string contact);
 
     private sealed record TombstoneBody(string? Email);
 }
+
+/// <summary>What is left of a deleted contact besides its id.</summary>
+/// <param name="DeletedAt">When it was deleted, UTC.</param>
+internal sealed record DeletionNote(DateTimeOffset DeletedAt);
 
 /// <summary>What became of a deletion.</summary>
 internal enum DeletionOutcome

@@ -14,6 +14,7 @@ internal static class ContactDocuments
 
     public const string ContactType = "contact";
     public const string TombstoneType = "tombstone";
+    public const string DeletedType = "deleted";
     public const string JourneyType = "journey";
     public const string ArchiveType = "journeyArchive";
     public const string SendsType = "sends";

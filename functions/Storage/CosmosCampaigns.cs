@@ -10,7 +10,7 @@ namespace CampaignFunctions.Storage;
 /// </summary>
 internal sealed class CosmosCampaigns(CosmosDatabase database, CampaignTrees trees, TimeProvider time) : ICampaigns
 {
-    private const string CampaignType = "campaign";
+    public const string CampaignType = "campaign";
     private const string VersionType = "version";
     private const int MostVersions = 100;
 
@@ -56,7 +56,7 @@ internal sealed class CosmosCampaigns(CosmosDatabase database, CampaignTrees tre
 
             // A crash here leaves a version document that nothing names: it is never read.
             VersionEntry[] versions = [entry, .. known?.Versions ?? []];
-            var campaign = new CampaignDocument(entry.Version, definition.Published, now, definition, [.. versions.Take(MostVersions)]);
+            var campaign = new CampaignDocument(entry.Version, definition.Published, now, definition, [.. versions.Take(MostVersions)], CampaignDocument.After(known, definition.Published, now));
             var result = await PutAsync(id, campaign, stored?.Etag, cancellationToken);
             if (result.Applied)
             {
@@ -78,7 +78,8 @@ internal sealed class CosmosCampaigns(CosmosDatabase database, CampaignTrees tre
                 return Build(stored);
             }
 
-            var changed = campaign with { Published = published, SavedAt = time.GetUtcNow() };
+            var now = time.GetUtcNow();
+            var changed = campaign with { Published = published, SavedAt = now, Publishings = CampaignDocument.After(campaign, published, now) };
             var result = await PutAsync(id, changed, stored.Etag, cancellationToken);
             if (result.Applied)
             {

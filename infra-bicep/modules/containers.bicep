@@ -3,7 +3,7 @@
 @export()
 @description('All containers of the app.')
 var containers = [
-  // The contact and everything that changes together with it.
+  // The contact and everything that changes together with it; what is left of a deleted contact expires.
   {
     id: 'contacts'
     partitionKey: {
@@ -32,6 +32,7 @@ var containers = [
         { path: '/*' }
       ]
     }
+    defaultTtl: -1
   }
   // Definitions and their versions.
   {

@@ -3,11 +3,11 @@ namespace CampaignFunctions.Storage.Cosmos;
 /// <summary>All containers of the app. The Bicep template creates the same ones.</summary>
 internal static class Containers
 {
-    /// <summary>The contact and everything that changes together with it, one partition per contact.</summary>
+    /// <summary>The contact and everything that changes together with it, one partition per contact. What is left of a deleted contact expires.</summary>
     public static readonly ContainerDefinition Contacts = new("contacts", "/contactId",
     [
         "/contactId/?", "/type/?", "/campaign/?", "/active/?", "/version/?", "/wakeAt/?", "/waitingOn/[]/?", "/segmentIds/[]/?", "/tagKeys/[]/?", "/phone/?",
-    ]);
+    ], DefaultTimeToLive: -1);
 
     /// <summary>Definitions and their versions.</summary>
     public static readonly ContainerDefinition Campaigns = new("campaigns", "/id", ["/type/?"]);

@@ -41,5 +41,7 @@ internal sealed class CosmosDatabase : IDisposable
 
     public DocumentStore Store(ContainerDefinition container) => _stores[container.Name];
 
+    public ChangeFeed Changes(ContainerDefinition container) => new(Database.GetContainer(container.Name));
+
     public void Dispose() => Client.Dispose();
 }

@@ -5,11 +5,12 @@ namespace Local.Host.Settle;
 
 /// <summary>
 /// Waits until nothing is left to do at the clock's present time: the sweep is run, then everything that it set off
-/// is waited for, until a sweep sets off nothing any more.
+/// is waited for, until a sweep sets off nothing any more. What happened is published then, since a clock that stands still sets off no timer.
 /// </summary>
 internal sealed class Settling(FunctionApp app)
 {
     private const string Sweep = "schedule-sweep";
+    private const string Events = "publish-events";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(15);
 
     /// <summary>What ran meanwhile, or null when it took too long. While the app is down, it is waited for.</summary>
@@ -25,8 +26,9 @@ internal sealed class Settling(FunctionApp app)
             {
                 try
                 {
-                    if (await RoundAsync(steps, limit.Token))
-                        return new Settled(steps.Total, (long)Stopwatch.GetElapsedTime(since).TotalMilliseconds);
+                    if (!await RoundAsync(steps, limit.Token)) continue;
+                    await app.Admin.RunAsync(Events, limit.Token);
+                    return new Settled(steps.Total, (long)Stopwatch.GetElapsedTime(since).TotalMilliseconds);
                 }
                 catch (HttpRequestException)
                 {

@@ -20,6 +20,9 @@ internal sealed class Doors(IContacts contacts, TimeProvider clock) : IMembershi
                 : new JoinAnswer(contact, null, "already-a-member"))];
     }
 
+    public async Task<JoinAnswer> JoinOnceAsync(StoredCampaign campaign, string contact, JsonElement? data, string? request, CancellationToken ct) =>
+        (await JoinAsync(campaign, [contact], JoinedBy.Api, data, ct))[0];
+
     public Task<bool> LeaveAsync(string campaign, string contact, string because, bool exit, CancellationToken ct) =>
         Task.FromResult(_members.Remove((campaign, contact)));
 
