@@ -1,6 +1,7 @@
 using CampaignFunctions.Campaigns;
 using CampaignFunctions.Campaigns.Definitions;
 using CampaignFunctions.Contacts.Import;
+using CampaignFunctions.Http.EventGrid;
 using CampaignFunctions.Library;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,6 +20,8 @@ public static class HttpServices
         services.TryAddSingleton<CampaignReferences>();
         services.TryAddSingleton<LibraryShelves>();
         services.TryAddSingleton<ContactImport>();
+        services.TryAddSingleton<Triggers>();
+        services.TryAddSingleton<IncomingEvents>();
         return services;
     }
 

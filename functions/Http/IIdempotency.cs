@@ -20,8 +20,8 @@ public interface IIdempotency
 /// <param name="Key">The key.</param>
 /// <param name="State">What the caller must do.</param>
 /// <param name="Response">Done: the answer to give again.</param>
-/// <param name="Token">Claimed: proves the claim.</param>
-public sealed record IdempotencyClaim(string Key, IdempotencyState State, StoredResponse? Response, string? Token);
+/// <param name="Held">Claimed: proves the claim; the store's own.</param>
+public sealed record IdempotencyClaim(string Key, IdempotencyState State, StoredResponse? Response, object? Held);
 
 /// <summary>What became of a claim.</summary>
 public enum IdempotencyState

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using CampaignFunctions.Campaigns;
 using CampaignFunctions.Channels;
 using CampaignFunctions.Contacts;
-using CampaignFunctions.Journeys;
 using CampaignFunctions.Schemas;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace CampaignFunctions.Http;
 
 /// <summary>Lets another system send a contact on its way in one call.</summary>
-public sealed class TriggerApi(ICampaigns campaigns, IContacts contacts, IMemberships memberships, IIdempotency idempotency, TimeProvider clock)
+public sealed class TriggerApi(ICampaigns campaigns, Triggers triggers, IIdempotency idempotency, TimeProvider clock)
 {
     private const int BodyLimit = 64 * 1024;
 
@@ -27,30 +25,13 @@ public sealed class TriggerApi(ICampaigns campaigns, IContacts contacts, IMember
         var text = await RequestBody.ReadAsync(request, cancellationToken, BodyLimit);
         var campaign = await campaigns.FindAsync(id, cancellationToken) ?? throw ProblemException.NotFound("campaign", id);
         TriggerSignature.Check(campaign.Definition.TriggerSecrets, request, text.Span, clock.GetUtcNow());
-        return await Idempotent.RunAsync(idempotency, $"trigger:{id}", request, text, () => RunAsync(campaign, text, cancellationToken), cancellationToken);
-    }
 
-    private async Task<StoredResponse> RunAsync(StoredCampaign campaign, ReadOnlyMemory<byte> text, CancellationToken cancellationToken)
-    {
-        var body = JsonBody.Parse(text, Body);
-        var patch = ContactPatch.OfLoose(body.GetProperty("contact"), "/contact");
-        if (patch.Id is null && patch.Email is null)
-        {
-            throw ProblemException.Invalid("/contact", "no-identity", "Say who the contact is: by 'id' or by 'email'.");
-        }
-
-        JsonElement? data = body.TryGetProperty("data", out var given) && given.ValueKind == JsonValueKind.Object ? given : null;
-        var contact = (await contacts.UpsertAsync(patch.Id, patch.Email, (known, _) => ContactEdit.Apply(known, patch.Over(known), clock.GetUtcNow()), cancellationToken)).Stored.Contact;
-        var answer = (await memberships.JoinAsync(campaign, [contact.Id], JoinedBy.Api, data, cancellationToken))[0];
-        var journey = new
-        {
-            Campaign = campaign.Definition.Id,
-            answer.Journey?.Rotation,
-            Active = answer.Journey?.Active ?? false,
-            answer.Journey?.JoinedAt,
-            answer.Refused,
-        };
-        return new StoredResponse(StatusCodes.Status202Accepted, JsonSerializer.Serialize(new { ContactId = contact.Id, Journey = journey }, Json.HttpOptions));
+        // Before the key is claimed: what can't be carried out uses no key up.
+        var trigger = TriggerRequest.Of(JsonBody.Parse(text), Body);
+        var key = Idempotent.KeyOf(request) is { } given ? $"trigger:{id}:{given}" : null;
+        return key is null
+            ? Idempotent.Answer(await triggers.RunAsync(campaign, trigger, request: null, cancellationToken))
+            : Idempotent.Answer(await Idempotent.RunAsync(idempotency, key, text, () => triggers.RunAsync(campaign, trigger, Idempotent.Hash(key), cancellationToken), cancellationToken));
     }
 }
 

@@ -15,13 +15,14 @@ internal sealed class ContactUpsert(Identities identities, TimeProvider time)
         {
             try
             {
-                if (await FindAsync(contacts, id, email, cancellationToken) is { } known)
+                var (known, freeId) = await FindAsync(contacts, id, email, cancellationToken);
+                if (known is not null)
                 {
                     var entries = change(known.Contact, false);
                     return new UpsertedContact(await contacts.UpdateAsync(known.Contact, known.Etag, entries, cancellationToken), false);
                 }
 
-                var contact = new Contact { Id = id ?? await NewIdAsync(contacts, email, cancellationToken), Email = email, CreatedAt = time.GetUtcNow() };
+                var contact = new Contact { Id = freeId, Email = email, CreatedAt = time.GetUtcNow() };
                 var history = change(contact, true);
                 return new UpsertedContact(await contacts.CreateAsync(contact, history, cancellationToken), true);
             }
@@ -36,16 +37,24 @@ internal sealed class ContactUpsert(Identities identities, TimeProvider time)
         }
     }
 
-    private static async Task<StoredContact?> FindAsync(IContacts contacts, string? id, string? email, CancellationToken cancellationToken)
+    // The contact, or the id that a new one gets. An address that was claimed for a contact who isn't there yet: its creator is at work, or died.
+    // Creating that very contact lets both end up with one.
+    private async Task<(StoredContact? Known, string FreeId)> FindAsync(IContacts contacts, string? id, string? email, CancellationToken cancellationToken)
     {
-        var byId = id is null ? null : await contacts.FindAsync(id, cancellationToken);
-        return byId ?? (email is null ? null : await contacts.FindByEmailAsync(email, cancellationToken));
+        if (id is not null && await contacts.FindAsync(id, cancellationToken) is { } byId)
+        {
+            return (byId, id);
+        }
+
+        if (email is null || await identities.FindAsync(email, cancellationToken) is not { } holder)
+        {
+            return (null, id ?? NewId());
+        }
+
+        var held = await contacts.FindAsync(holder, cancellationToken);
+        return held is not null && CosmosContacts.SameEmail(held.Contact.Email, email) ? (held, holder)
+            : (null, id ?? (held is null ? holder : NewId()));
     }
 
-    // An address that was claimed for a contact who isn't there yet: its creator is at work, or died. Creating that very contact lets both end up with one.
-    private async Task<string> NewIdAsync(IContacts contacts, string? email, CancellationToken cancellationToken)
-    {
-        var claimed = email is null ? null : await identities.FindAsync(email, cancellationToken);
-        return claimed is not null && await contacts.FindAsync(claimed, cancellationToken) is null ? claimed : Guid.NewGuid().ToString("N");
-    }
+    private static string NewId() => Guid.NewGuid().ToString("N");
 }

@@ -152,7 +152,7 @@ internal sealed class CosmosContacts(CosmosDatabase database, Identities identit
 
     private static StoredContact Read(StoredDocument document) => new(document.As<Contact>(), document.Etag);
 
-    private static bool SameEmail(string? one, string? other) => Key(one) == Key(other);
+    public static bool SameEmail(string? one, string? other) => Key(one) == Key(other);
 
     private static string? Key(string? email) => string.IsNullOrWhiteSpace(email) ? null : Identities.Normalize(email);
 }

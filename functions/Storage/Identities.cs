@@ -25,20 +25,24 @@ internal sealed class Identities(CosmosDatabase database, TimeProvider time) : I
     public async Task<string?> ClaimAsync(string email, string contactId, CancellationToken cancellationToken)
     {
         var id = DocumentId(email);
+        string? etag = null;
         while (true)
         {
+            // Nearly every address is new: it is written first, and read only when it is there already. Claimed again by its owner, it is
+            // written all the same: the new ETag keeps a release that is under way from taking it away.
+            var writes = new WriteSet(id).Put(new Envelope { Id = id }, new Identity(contactId, time.GetUtcNow()), etag);
+            if ((await _store.CommitAsync(writes, cancellationToken)).Applied)
+            {
+                return null;
+            }
+
             var stored = await _store.ReadAsync(id, id, cancellationToken);
             if (stored?.As<Identity>() is { } identity && identity.ContactId != contactId && await IsHeldAsync(identity, email, cancellationToken))
             {
                 return identity.ContactId;
             }
 
-            // Claimed again by its owner, it is written all the same: the new ETag keeps a release that is under way from taking it away.
-            var writes = new WriteSet(id).Put(new Envelope { Id = id }, new Identity(contactId, time.GetUtcNow()), stored?.Etag);
-            if ((await _store.CommitAsync(writes, cancellationToken)).Applied)
-            {
-                return null;
-            }
+            etag = stored?.Etag;
         }
     }
 

@@ -50,6 +50,9 @@ internal static class AnswerSchemas
             {"type":"object","properties":{"contactId":{"type":"string"},"journey":{"type":"object","properties":{"campaign":{"type":"string"},"rotation":{"type":["integer","null"]},
              "active":{"type":"boolean"},"joinedAt":{"type":["string","null"],"format":"date-time"},"refused":{"type":["string","null"]}}}}}
             """)),
+        ("EventsHandled", Parse("""
+            {"type":"object","properties":{"handled":{"type":"integer"},"ignored":{"type":"integer"},"validationResponse":{"type":"string","description":"In answer to the classic schema's validation event, instead of the others."}}}
+            """)),
         ("Matched", Wrapped("matched", Of<MatchedStep>())),
         ("Imported", Parse("""
             {"type":"object","properties":{"created":{"type":"integer"},"updated":{"type":"integer"},"rejectedTotal":{"type":"integer"},"joined":{"type":"integer","description":"Only with ?campaign="}}}

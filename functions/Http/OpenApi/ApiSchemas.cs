@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CampaignFunctions.Campaigns.Definitions;
 using CampaignFunctions.Contacts;
+using CampaignFunctions.Http.EventGrid;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Library;
 
@@ -30,6 +31,7 @@ internal sealed class ApiSchemas
         _byName.Add("Migration", CampaignVersionsApi.MigrateSchema.Describe());
         _byName.Add("Backfill", CampaignVersionsApi.BackfillSchema.Describe());
         _byName.Add("Trigger", TriggerApi.Body.Describe());
+        _byName.Add("Events", IncomingEvent.Body.Describe());
         _byName.Add("Activity", ActivityBody.Schema.Describe());
         _byName.Add("SmsStatus", SmsWebhookApi.StatusBody.Describe());
         _byName.Add("SmsReply", SmsWebhookApi.ReplyBody.Describe());

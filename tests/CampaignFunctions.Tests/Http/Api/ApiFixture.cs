@@ -1,6 +1,7 @@
 using CampaignFunctions.Campaigns;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Http;
+using CampaignFunctions.Http.EventGrid;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Journeys.Steps;
 using CampaignFunctions.Library;
@@ -24,7 +25,7 @@ public sealed class ApiFixture(AccountFixture account) : IAsyncLifetime
     private static readonly Type[] Functions =
     [
         typeof(CampaignApi), typeof(CampaignPublishingApi), typeof(CampaignVersionsApi), typeof(CampaignStatsApi), typeof(ContactApi), typeof(ContactListApi), typeof(ContactImportApi),
-        typeof(ContactJourneysApi), typeof(MembershipApi), typeof(TriggerApi), typeof(ActivityApi), typeof(LibraryApi), typeof(HealthApi), typeof(OpenApiApi),
+        typeof(ContactJourneysApi), typeof(MembershipApi), typeof(TriggerApi), typeof(ActivityApi), typeof(LibraryApi), typeof(HealthApi), typeof(OpenApiApi), typeof(EventGridApi),
     ];
 
     private IHost _host = null!;

@@ -164,26 +164,8 @@ public sealed class ApiTests(ApiFixture api) : IClassFixture<ApiFixture>
 
     private string Contact(string more = "\"points\":0") => $$"""{"email":"{{_id}}@example.org",{{more}}}""";
 
-    private async Task<HttpResponseMessage> Expect(HttpStatusCode status, string method, string path, string? body = null, params (string Name, string Value)[] headers)
-    {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
-        foreach (var (name, value) in headers)
-        {
-            if (name == "Content-Type")
-            {
-                request.Content!.Headers.ContentType = new(value);
-            }
-            else
-            {
-                request.Headers.TryAddWithoutValidation(name, value);
-            }
-        }
-
-        var response = await api.Http.SendAsync(request);
-        Assert.True(response.StatusCode == status, $"{method} {path}: expected {(int)status}, got {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
-        return response;
-    }
+    private Task<HttpResponseMessage> Expect(HttpStatusCode status, string method, string path, string? body = null, params (string Name, string Value)[] headers) =>
+        api.ExpectAsync(status, method, path, body, headers);
 
     private static Task<JsonElement> Json(HttpResponseMessage response) => response.Content.ReadFromJsonAsync<JsonElement>();
 }
