@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using CampaignFunctions.Campaigns;
+using CampaignFunctions.Channels.Network;
 using CampaignFunctions.Channels.Webhooks;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
@@ -35,7 +36,7 @@ public sealed class SendWebhook(IWebhookChannel channel, ICompanies companies) :
     public override ObjectSchema Properties { get; } = new(
         Property.Required("url", new TextSchema { NotBlank = true, MaxLength = 2000, Description = "http or https. Tokens may stand in path and query." }),
         Property.Required("method", new ChoiceSchema("GET", "POST", "PUT", "PATCH", "DELETE")),
-        Property.Optional("headers", new MapSchema(new OneOfSchema(new TextSchema { MaxLength = 4000 }, new ListSchema(new TextSchema { MaxLength = 4000 }) { MaxItems = 20 })) { KeyPattern = WebhookRules.HeaderName, MaxEntries = 50, Description = "Values by name; a list gives the header several times. Tokens work." }),
+        Property.Optional("headers", new MapSchema(new OneOfSchema(new TextSchema { MaxLength = 4000 }, new ListSchema(new TextSchema { MaxLength = 4000 }) { MaxItems = 20 })) { KeyPattern = HeaderText.Name, MaxEntries = 50, Description = "Values by name; a list gives the header several times. Tokens work." }),
         Property.Optional("data", new MapSchema(new AnySchema()) { MaxEntries = 200, Description = "Values by name; a list gives the name several times in a form or query. Tokens work." }),
         Property.Optional("timeout", new IntegerSchema { Min = 1, Max = LongestTimeout, Description = "Seconds. Left out: 10." }),
         Property.Optional("retry", new ListSchema(new DurationSchema { FixedLength = true }) { MaxItems = 10, Description = "Waiting times between tries. Left out: the step's own." }),

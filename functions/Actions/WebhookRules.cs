@@ -9,7 +9,6 @@ namespace CampaignFunctions.Actions;
 /// <summary>What a webhook's definition may not say, beyond its schema.</summary>
 internal static partial class WebhookRules
 {
-    private const string InvalidHeader = "invalid-header";
     private const string InvalidContentType = "invalid-content-type";
 
     // What belongs to the connection or to the signature.
@@ -18,9 +17,6 @@ internal static partial class WebhookRules
         "host", "content-length", "transfer-encoding", "connection", "keep-alive", "upgrade", "te", "trailer", "expect",
         "proxy-authorization", "proxy-connection", "webhook-id", "webhook-timestamp", "webhook-signature",
     ];
-
-    /// <summary>The form of a header's name: a token of RFC 9110.</summary>
-    public static TextPattern HeaderName { get; } = new(HeaderNameForm, InvalidHeader, "A header's name is letters, digits and - _ . such as \"X-Source\".");
 
     /// <summary>Every refusal.</summary>
     /// <param name="properties">The step's properties, known to fit their schema.</param>
@@ -34,7 +30,7 @@ internal static partial class WebhookRules
 
         foreach (var name in (properties.Headers?.Keys ?? []).Where(name => Reserved.Contains(name, StringComparer.OrdinalIgnoreCase)))
         {
-            yield return new ValidationError(JsonPointer.Property($"{pointer}/headers", name), InvalidHeader, $"'{name}' is set by the app itself. Leave it out.");
+            yield return new ValidationError(JsonPointer.Property($"{pointer}/headers", name), HeaderText.Code, $"'{name}' is set by the app itself. Leave it out.");
         }
 
         foreach (var (name, value) in (properties.Headers ?? new Dictionary<string, JsonElement>()).Where(header => WebhookText.IsContentType(header.Key)))
@@ -81,9 +77,6 @@ internal static partial class WebhookRules
 
         return Tokens.AreIn(Authority.Match(text).Value) ? "Tokens may stand in the path and the query, not in the scheme or the host." : null;
     }
-
-    [GeneratedRegex(@"^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex HeaderNameForm { get; }
 
     // Up to the path: slashes inside a token's braces count as its own.
     [GeneratedRegex(@"^[^:]*:/*(\{[^{}]*\}|[^/?#{])*", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CampaignFunctions.Channels.Network;
 using CampaignFunctions.Channels.Webhooks;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Library;
@@ -31,7 +32,7 @@ internal sealed class WebhookText(Contact contact, Company? company)
     [
         .. (properties.Headers ?? new Dictionary<string, JsonElement>())
             .Where(header => !IsContentType(header.Key))
-            .SelectMany(header => Values(header.Value), (header, value) => new KeyValuePair<string, string>(header.Key, OneLine(value))),
+            .SelectMany(header => Values(header.Value), (header, value) => new KeyValuePair<string, string>(header.Key, HeaderText.OneLine(value))),
     ];
 
     /// <summary>The body: a JSON object where the content type says so, else form fields.</summary>
@@ -55,8 +56,6 @@ internal sealed class WebhookText(Contact contact, Company? company)
 
     /// <summary>Whether a header is the content type.</summary>
     public static bool IsContentType(string header) => header.Equals("content-type", StringComparison.OrdinalIgnoreCase);
-
-    private static string OneLine(string value) => string.Concat(value.Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim();
 
     private string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? Tokens.Resolve(value.GetString()!, contact, company) : ContactFields.Text(value);
 

@@ -1,4 +1,5 @@
 using CampaignFunctions.Channels.Email;
+using CampaignFunctions.Channels.Integrations;
 using CampaignFunctions.Channels.Messages;
 using CampaignFunctions.Channels.Network;
 using CampaignFunctions.Channels.Sms;
@@ -29,6 +30,8 @@ public static class ChannelServices
         services.AddSettings<WebhookOptions>(WebhookOptions.Section);
         services.AddGuardedClient();
         services.AddSingleton<IWebhookChannel, WebhookChannel>();
+        services.AddSingleton<IntegrationHttp>();
+        services.AddSingleton<IIntegrationChannel, IntegrationChannel>();
         return services;
     }
 }

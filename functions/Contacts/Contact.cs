@@ -59,8 +59,8 @@ public sealed class Contact
     /// <summary>Custom fields by alias: text, numbers, booleans, dates as ISO text, lists of text.</summary>
     public Dictionary<string, JsonElement> Fields { get; set; } = [];
 
-    /// <summary>Ids that integrations gave the contact, by integration.</summary>
-    public Dictionary<string, string> RemoteIds { get; set; } = [];
+    /// <summary>Where the contact is in other systems, by integration.</summary>
+    public Dictionary<string, RemoteContact> RemoteIds { get; set; } = [];
 
     /// <summary>When the contact came into being.</summary>
     public DateTimeOffset CreatedAt { get; set; }
@@ -81,6 +81,11 @@ public enum SegmentSource
 
 /// <summary>A link to a company.</summary>
 public sealed record CompanyLink(string Id, bool Primary);
+
+/// <summary>A contact in another system.</summary>
+/// <param name="Id">Its id there.</param>
+/// <param name="Hash">Tells whether what would be pushed is what was pushed last.</param>
+public sealed record RemoteContact(string Id, string Hash);
 
 /// <summary>A channel that may not be used, and why.</summary>
 public sealed record DoNotContact(string Channel, DoNotContactReason Reason, string? Comment, DateTimeOffset At);

@@ -47,6 +47,7 @@ internal static partial class ContactSchema
         Optional("channelPreferences", Preferences()),
         Optional("categoryOptOuts", new ListSchema(new IdSchema()) { MaxItems = 1000, Description = "Email categories that the contact does not want." }),
         Optional("fields", new MapSchema(FieldValue) { KeyPattern = Alias, MaxEntries = 1000, Description = "Custom fields by alias." }),
+        Optional("remoteIds", new MapSchema(new TextSchema()) { Description = "Ids in other systems, by integration. Shown only." }),
         Optional("createdAt", new InstantSchema { Description = "Shown only." }),
     ];
 

@@ -37,6 +37,9 @@ internal sealed record ContactView
 
     public IReadOnlyDictionary<string, System.Text.Json.JsonElement> Fields { get; init; } = new Dictionary<string, System.Text.Json.JsonElement>();
 
+    /// <summary>Ids in other systems, by integration. Shown only; what is sent is ignored.</summary>
+    public IReadOnlyDictionary<string, string> RemoteIds { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Shown only; what is sent is ignored.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
@@ -60,6 +63,7 @@ internal sealed record ContactView
         ChannelPreferences = contact.ChannelPreferences,
         CategoryOptOuts = contact.CategoryOptOuts,
         Fields = contact.Fields,
+        RemoteIds = contact.RemoteIds.ToDictionary(remote => remote.Key, remote => remote.Value.Id, StringComparer.Ordinal),
         CreatedAt = contact.CreatedAt,
     };
 }

@@ -28,10 +28,12 @@ internal static class LibraryBody
 
         if (kind.Settings is not null && result[kind.Settings] is JsonObject settings && stored is { } before && before.TryGetProperty(kind.Settings, out var kept))
         {
-            Secrets.Keep(settings, JsonObject.Create(kept)!);
+            Secrets.Keep(settings, JsonObject.Create(kept)!, pointer => kind.IsSecret(result, pointer));
         }
 
-        return JsonSerializer.SerializeToElement(result);
+        var element = JsonSerializer.SerializeToElement(result);
+        ValidationError[] errors = [.. kind.Check(element)];
+        return errors.Length == 0 ? element : throw new ValidationException(errors);
     }
 
     /// <summary>What is shown of what is stored: every member, null where there is nothing, and no secrets.</summary>
@@ -45,7 +47,7 @@ internal static class LibraryBody
 
         if (kind.Settings is not null && shown[kind.Settings] is JsonObject settings)
         {
-            shown[Secrets.SetMember] = new JsonArray([.. Secrets.Hide(settings).Select(pointer => (JsonNode)pointer)]);
+            shown[Secrets.SetMember] = new JsonArray([.. Secrets.Hide(settings, pointer => kind.IsSecret(shown, pointer)).Select(pointer => (JsonNode)pointer)]);
         }
 
         return shown;
@@ -63,11 +65,6 @@ internal static class LibraryBody
         if (!IdSchema.IsId(idInUrl))
         {
             errors.Add(new ValidationError("/id", ErrorCodes.InvalidId, "The id in the URL must be 1 to 128 letters (a-z, A-Z), digits, '.', '_' or '-'."));
-        }
-
-        if (errors.Count == 0)
-        {
-            errors.AddRange(kind.Check(body));
         }
 
         if (errors.Count > 0)

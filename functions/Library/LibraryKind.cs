@@ -10,7 +10,7 @@ namespace CampaignFunctions.Library;
 /// <param name="Schema">The shape of a body.</param>
 internal sealed record LibraryKind(string Name, string Title, ObjectSchema Schema)
 {
-    /// <summary>Refusals beyond the schema; the body is known to fit it.</summary>
+    /// <summary>Refusals beyond the schema; the body is known to fit it, has its defaults, and the secrets that are kept.</summary>
     public Func<JsonElement, IEnumerable<ValidationError>> Check { get; init; } = _ => [];
 
     /// <summary>What a body without a member means.</summary>
@@ -18,6 +18,9 @@ internal sealed record LibraryKind(string Name, string Title, ObjectSchema Schem
 
     /// <summary>The member that may hold secrets; null: there is none.</summary>
     public string? Settings { get; init; }
+
+    /// <summary>Whether a setting of a body is a secret, by its pointer in the settings.</summary>
+    public Func<JsonObject, string, bool> IsSecret { get; init; } = (_, pointer) => Secrets.IsSecret(pointer);
 
     /// <summary>The id, which the URL says already.</summary>
     public static Property Id { get; } = Property.Optional("id", new IdSchema { Description = "The id in the URL; may be left out." });

@@ -3,7 +3,7 @@ using CampaignFunctions.Schemas;
 
 namespace CampaignFunctions.Library;
 
-/// <summary>Secrets in settings are written, never read back. What is one is told by its name.</summary>
+/// <summary>Secrets in settings are written, never read back.</summary>
 internal static class Secrets
 {
     /// <summary>The member that says which secrets are set.</summary>
@@ -11,15 +11,18 @@ internal static class Secrets
 
     private static readonly string[] Words = ["secret", "password", "passwd", "token", "key", "credential", "authorization", "signature"];
 
-    /// <summary>Whether a setting of that name is a secret.</summary>
-    public static bool IsSecret(string name) => Array.Exists(Words, word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether a setting sounds like a secret, by its name.</summary>
+    /// <param name="pointer">Where it stands in the settings.</param>
+    public static bool IsSecret(string pointer) => Array.Exists(Words, word => pointer[pointer.LastIndexOf('/')..].Contains(word, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Replaces secrets by null.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="isSecret">Whether what stands at a pointer is a secret.</param>
     /// <returns>Pointers to those that were there, into the settings.</returns>
-    public static IReadOnlyList<string> Hide(JsonObject settings)
+    public static IReadOnlyList<string> Hide(JsonObject settings, Func<string, bool> isSecret)
     {
         var hidden = new List<string>();
-        Walk(settings, "", (owner, name, pointer) =>
+        Walk(settings, "", isSecret, (owner, name, pointer) =>
         {
             if (owner[name] is not null)
             {
@@ -31,7 +34,7 @@ internal static class Secrets
     }
 
     /// <summary>Puts stored secrets where the new settings say null.</summary>
-    public static void Keep(JsonObject settings, JsonObject stored) => Walk(settings, "", (owner, name, pointer) =>
+    public static void Keep(JsonObject settings, JsonObject stored, Func<string, bool> isSecret) => Walk(settings, "", isSecret, (owner, name, pointer) =>
     {
         if (owner[name] is null && Find(stored, pointer) is { } secret)
         {
@@ -39,18 +42,18 @@ internal static class Secrets
         }
     });
 
-    private static void Walk(JsonObject owner, string pointer, Action<JsonObject, string, string> visit)
+    private static void Walk(JsonObject owner, string pointer, Func<string, bool> isSecret, Action<JsonObject, string, string> visit)
     {
         foreach (var name in owner.Select(member => member.Key).ToArray())
         {
             var at = JsonPointer.Property(pointer, name);
-            if (IsSecret(name))
+            if (isSecret(at))
             {
                 visit(owner, name, at);
             }
             else if (owner[name] is JsonObject inner)
             {
-                Walk(inner, at, visit);
+                Walk(inner, at, isSecret, visit);
             }
         }
     }

@@ -75,7 +75,7 @@ internal sealed class WebhookChannel(IHttpClientFactory clients, IOptions<Webhoo
 
         foreach (var (name, value) in request.Headers)
         {
-            _ = message.Headers.TryAddWithoutValidation(name, value) || message.Content?.Headers.TryAddWithoutValidation(name, value) == true;
+            HeaderText.Add(message, name, value);
         }
 
         if (message.Headers.UserAgent.Count == 0 && !message.Headers.Contains("User-Agent"))

@@ -60,23 +60,26 @@ public class LibraryBodyTests
     [Fact]
     public void Secrets_are_written_and_never_shown()
     {
-        var stored = Read("integrations", """{"kind":"crm","settings":{"url":"https://x","apiKey":"s3cret","auth":{"clientSecret":"x","empty":{"token":null}}}}""");
+        var stored = Read("integrations", """{"kind":"http","settings":{"url":"https://x","key":"{contactfield=id}","apiKey":"s3cret","headers":{"X-Tenant":"x"}}}""");
         Assert.Equal(
-            """{"id":"x","kind":"crm","published":true,"settings":{"url":"https://x","apiKey":null,"auth":{"clientSecret":null,"empty":{"token":null}}},"secretsSet":["/apiKey","/auth/clientSecret"]}""",
+            """{"id":"x","kind":"http","published":true,"settings":{"url":"https://x","key":"{contactfield=id}","apiKey":null,"headers":{"X-Tenant":null}},"secretsSet":["/apiKey","/headers/X-Tenant"]}""",
             Show("integrations", stored));
         Assert.Equal("s3cret", stored.GetProperty("settings").GetProperty("apiKey").GetString());
     }
 
     [Theory]
-    [InlineData("""{"apiKey":null}""", "old")]
-    [InlineData("""{"apiKey":"new"}""", "new")]
-    [InlineData("""{}""", null)]
-    public void A_secret_stays_when_it_is_sent_back_as_null(string settings, string? expected)
+    [InlineData("null", "old")]
+    [InlineData("\"new\"", "new")]
+    public void A_secret_stays_when_it_is_sent_back_as_null(string secret, string expected)
     {
-        var before = Read("integrations", """{"kind":"crm","settings":{"apiKey":"old"}}""");
-        var after = Read("integrations", $$"""{"kind":"crm","settings":{{settings}},"secretsSet":["/apiKey"]}""", before);
-        Assert.Equal(expected, after.GetProperty("settings").TryGetProperty("apiKey", out var key) ? key.GetString() : null);
+        var before = Read("integrations", """{"kind":"hubspot","settings":{"accessToken":"old"}}""");
+        var after = Read("integrations", $$"""{"kind":"hubspot","settings":{"accessToken":{{secret}}},"secretsSet":["/accessToken"]}""", before);
+        Assert.Equal(expected, after.GetProperty("settings").GetProperty("accessToken").GetString());
     }
+
+    [Fact]
+    public void A_secret_that_is_needed_and_neither_sent_nor_kept_is_refused() =>
+        Assert.Equal("/settings/accessToken", Assert.Throws<ValidationException>(() => Read("integrations", """{"kind":"hubspot","settings":{"accessToken":null}}""")).Errors.Single().Pointer);
 
     private static JsonElement Read(string kind, string body, JsonElement? stored = null) =>
         LibraryBody.Read(LibraryTable.Get(kind), Parse(body), "x", stored);

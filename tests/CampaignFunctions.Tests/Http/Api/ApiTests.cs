@@ -38,7 +38,7 @@ public sealed class ApiTests(ApiFixture api) : IClassFixture<ApiFixture>
     [InlineData("emails", """{"name":"n","subject":"s","html":"h"}""")]
     [InlineData("companies", """{"name":"n"}""")]
     [InlineData("segments", """{"name":"n"}""")]
-    [InlineData("integrations", """{"kind":"crm"}""")]
+    [InlineData("integrations", """{"kind":"http","settings":{"url":"https://crm.example.org/contacts"}}""")]
     public async Task A_stale_etag_is_refused_with_412(string kind, string body)
     {
         body = body.Replace("someone", _id, StringComparison.Ordinal);
