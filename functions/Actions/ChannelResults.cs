@@ -6,8 +6,8 @@ using CampaignFunctions.Journeys.Steps;
 namespace CampaignFunctions.Actions;
 
 /// <summary>
-/// What became of a message on each channel, as the step record's details keep it: <c>channel</c> and <c>content</c> are the try under way or the
-/// one that worked, and each channel has its result, <c>sms: "refused: …"</c>. A refusal holds for good, a failure for one attempt of the step.
+/// What became of a message on each channel, as the step record's details keep it: <c>channel</c> and <c>content</c> are the try under way, or the
+/// last one that may have gone out, and each channel has its result, <c>sms: "refused: …"</c>. A refusal holds for good, a failure for one attempt of the step.
 /// </summary>
 internal sealed class ChannelResults
 {
@@ -28,7 +28,7 @@ internal sealed class ChannelResults
     /// <summary>What the step record says.</summary>
     public IReadOnlyDictionary<string, string> Details => _details;
 
-    /// <summary>The channel whose try is under way, and what is sent there; null: none.</summary>
+    /// <summary>The channel whose try is under way, or of which a late report may still say that it went out, and what is sent there; null: none.</summary>
     public MessagePart? Present => _details.TryGetValue(ChannelKey, out var channel) ? new MessagePart(channel, _details[ContentKey]) : null;
 
     /// <summary>Whether a channel broke in this attempt of the step.</summary>
@@ -69,7 +69,7 @@ internal sealed class ChannelResults
             _details[name] = value;
         }
 
-        if (wasTried && !outcome.MayHaveGoneOut)
+        if (wasTried && outcome.Kind == OutcomeKind.PassedWithError && !outcome.MayHaveGoneOut)
         {
             _details.Remove(ChannelKey);
             _details.Remove(ContentKey);
@@ -80,7 +80,7 @@ internal sealed class ChannelResults
     /// <param name="retryAt">What the receiver asked for; null: nothing.</param>
     public Outcome Nothing(DateTimeOffset? retryAt = null)
     {
-        var reason = $"no channel worked: {string.Join("; ", _details.Select(result => $"{result.Key}: {result.Value}"))}";
+        var reason = $"no channel worked: {string.Join("; ", _details.Where(result => result.Key is not (ChannelKey or ContentKey)).Select(result => $"{result.Key}: {result.Value}"))}";
         return (HasFailures ? Outcome.Failed(reason, retryAt) : Outcome.PassedWithError(reason)) with { Details = _details };
     }
 

@@ -8,7 +8,7 @@ namespace CampaignFunctions.Actions;
 /// <summary>Recipients of one email as they are collected: each address once, compared without case, in the first list that names it.</summary>
 internal sealed class RecipientList
 {
-    // As many as an email of the provider may have, with room for what tokens give.
+    // The provider takes 1,000 in a request; what tokens give has to stay far below.
     private const int MostAddresses = 200;
     private const int LongestNote = 500;
 

@@ -67,6 +67,7 @@ public sealed class Replays(IContactStates states, JourneyRuns runs, Commits com
             Path = null,
             Reason = null,
             Attempt = 0,
+            Details = null,
         };
         run.Put(again);
         run.EmitWakeups();

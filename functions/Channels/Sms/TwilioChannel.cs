@@ -11,7 +11,7 @@ namespace CampaignFunctions.Channels.Sms;
 /// Sends through a provider that speaks Twilio's Messages resource: one request per contact, several at a time.
 /// https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource
 /// </summary>
-internal sealed class TwilioChannel(IHttpClientFactory clients, IOptions<SmsOptions> options, IOptions<AppOptions> app, TimeProvider clock) : ISmsChannel
+internal sealed class TwilioChannel(IHttpClientFactory clients, IOptions<SmsOptions> options, IOptions<AppOptions> app, IOptions<JourneyOptions> journeys, TimeProvider clock) : ISmsChannel
 {
     /// <summary>Name of the HTTP client.</summary>
     public const string ClientName = "sms";
@@ -40,11 +40,16 @@ internal sealed class TwilioChannel(IHttpClientFactory clients, IOptions<SmsOpti
             return recipients.ToDictionary(recipient => recipient.Contact.Id, _ => CannotBeWritten(exception), StringComparer.Ordinal);
         }
 
+        // A worker whose lease has run out would leave everybody in doubt, also those whom it has not come to.
+        var began = clock.GetTimestamp();
+        var mostTime = journeys.Value.Lease / 2;
         var outcomes = new ConcurrentDictionary<string, Outcome>(StringComparer.Ordinal);
         await Parallel.ForEachAsync(
             recipients,
             new ParallelOptions { MaxDegreeOfParallelism = options.Value.ParallelRequests, CancellationToken = cancellationToken },
-            async (recipient, token) => outcomes[recipient.Contact.Id] = await SendAsync(template, recipient, token));
+            async (recipient, token) => outcomes[recipient.Contact.Id] = clock.GetElapsedTime(began) < mostTime
+                ? await SendAsync(template, recipient, token)
+                : Outcome.Failed("the SMS provider is so slow that it was not this contact's turn"));
         return outcomes;
     }
 

@@ -3,6 +3,7 @@ using CampaignFunctions.Campaigns;
 using CampaignFunctions.Channels.Sms;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
+using CampaignFunctions.Journeys.Steps;
 using CampaignFunctions.Tests.Engine;
 using static CampaignFunctions.Tests.Engine.Steps;
 
@@ -147,6 +148,24 @@ public sealed class SendMarketingMessageTests(EngineFixture fixture, SmsProvider
     }
 
     [Fact]
+    public async Task An_email_that_the_provider_delivered_after_all_ends_the_step_and_counts_as_received()
+    {
+        await using var engine = Engine();
+        engine.Mail.Next(new MailAnswer(503, Accepts: true));
+        var email = await engine.EmailAsync();
+        var campaign = await engine.SaveAsync(Message(engine, await engine.MessageAsync(("email", email))));
+        var contact = await engine.ContactAsync();
+        await engine.JoinAsync(campaign, contact);
+        await engine.DrainAsync();
+        var step = new StepReference(campaign.Definition.Id, contact, 1, "message");
+        await engine.Get<IContactReports>().ApplyAsync([new ContactReport { Contact = contact, Step = step, Outcome = Outcome.Passed }], default);
+        Assert.Equal(StepState.Passed, (await engine.StepAsync(campaign, contact, "message"))!.State);
+        await engine.JoinAsync(await engine.SaveAsync(Campaign(Mail("mail", email))), contact);
+        await engine.PassAsync(TimeSpan.FromHours(1));
+        Assert.Single(engine.Mail.Sent);
+    }
+
+    [Fact]
     public async Task A_cohort_whose_channel_is_email_is_one_request()
     {
         await using var engine = Engine();
@@ -207,6 +226,23 @@ public sealed class SendMarketingMessageTests(EngineFixture fixture, SmsProvider
         Assert.Equal((1, 0), (sms.Sent.Count, engine.Mail.Sent.Count));
         var record = await engine.StepAsync(campaign, contact, "message");
         Assert.Equal((StepState.PassedWithError, "in doubt", "sms"), (record!.State, record.Reason, record.Details!["channel"]));
+    }
+
+    [Fact]
+    public async Task A_step_that_is_replayed_asks_every_channel_anew()
+    {
+        await using var engine = Engine();
+        engine.Mail.Next(new MailAnswer(500));
+        sms.Next(SmsAnswer.Refused(30004));
+        var message = await engine.MessageAsync(("sms", await engine.SmsAsync()), ("email", await engine.EmailAsync()));
+        var campaign = await engine.SaveAsync(Campaign(Step("message", "send-marketing-message", new { message }) with { Retry = [] }));
+        var contact = await engine.ContactAsync(contact => contact.Phone = "+33612345678");
+        await engine.JoinAsync(campaign, contact);
+        await engine.DrainAsync();
+        Assert.Equal(StepState.Failed, (await engine.StepAsync(campaign, contact, "message"))!.State);
+        Assert.Null((await engine.Get<Replays>().ReplayAsync(campaign, contact, "message", null, default)).Refused);
+        await engine.DrainAsync();
+        Assert.Equal((1, 0), (sms.Sent.Count, engine.Mail.Sent.Count));
     }
 
     [Fact]

@@ -160,6 +160,25 @@ public sealed class SmsChannelTests(EngineFixture fixture, SmsProvider provider)
         Assert.Equal((12, 3), (provider.Sent.Count, provider.MostAtATime));
     }
 
+    [Fact]
+    public async Task Who_has_not_had_their_turn_before_the_lease_ends_is_tried_again_and_not_in_doubt()
+    {
+        await using var engine = Engine(options => options.ParallelRequests = 1);
+        provider.Before = () => engine.Time.Advance(TimeSpan.FromMinutes(1));
+        var campaign = await engine.SaveAsync(Message(await engine.MessageAsync(("sms", await engine.SmsAsync()))));
+        var contacts = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => engine.ContactAsync(contact => contact.Phone = "+33612345678")));
+        await engine.JoinAsync(campaign, contacts);
+        await engine.DrainAsync();
+        Assert.Equal(3, provider.Sent.Count);
+        provider.Before = null;
+        await engine.PassAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(5, provider.Sent.Count);
+        foreach (var contact in contacts)
+        {
+            Assert.Equal(StepState.Passed, (await engine.StepAsync(campaign, contact, "message"))!.State);
+        }
+    }
+
     [Theory]
     [InlineData("{{ contact.nothing }} ", StepState.PassedWithError, "the text message is empty for this contact")]
     [InlineData("{% for i in (1..100000) %}x{% endfor %}", StepState.Waiting, "can't be written")]

@@ -34,6 +34,9 @@ public sealed class SmsProvider : IAsyncLifetime
     /// <summary>The most requests that were under way at a time.</summary>
     public int MostAtATime => _most;
 
+    /// <summary>Called before each answer.</summary>
+    public Action? Before { get; set; }
+
     /// <summary>How long each answer takes.</summary>
     public TimeSpan Pace { get; set; }
 
@@ -56,7 +59,7 @@ public sealed class SmsProvider : IAsyncLifetime
     {
         _answers.Clear();
         _sent.Clear();
-        (_requests, _present, _most, Pace) = (0, 0, 0, TimeSpan.Zero);
+        (_requests, _present, _most, Pace, Before) = (0, 0, 0, TimeSpan.Zero, null);
         services.Configure<AppOptions>(options => options.PublicUrl = "https://campaigns.example.org/");
         services.Configure<SmsOptions>(options =>
         {
@@ -80,6 +83,7 @@ public sealed class SmsProvider : IAsyncLifetime
     private async Task ReceiveAsync(HttpContext context)
     {
         Interlocked.Increment(ref _requests);
+        Before?.Invoke();
         _most = Math.Max(_most, Interlocked.Increment(ref _present));
         try
         {
