@@ -5,6 +5,8 @@ using CampaignFunctions.Messaging;
 using CampaignFunctions.Messaging.Events;
 using CampaignFunctions.Scheduling;
 using CampaignFunctions.Storage;
+using CampaignFunctions.Telemetry;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -14,7 +16,7 @@ namespace CampaignFunctions;
 public static class AppServices
 {
     /// <summary>Adds the whole app; its settings are read from the configuration.</summary>
-    public static IServiceCollection AddCampaignFunctions(this IServiceCollection services)
+    public static IServiceCollection AddCampaignFunctions(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
@@ -24,6 +26,7 @@ public static class AppServices
             .AddChannels()
             .AddJourneys(typeof(AppServices).Assembly)
             .AddScheduling()
-            .AddHttpApi();
+            .AddHttpApi()
+            .AddTelemetry(configuration);
     }
 }

@@ -1,12 +1,14 @@
 using CampaignFunctions;
 using CampaignFunctions.Http;
 using CampaignFunctions.Settings;
+using CampaignFunctions.Telemetry;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureFunctionsWebApplication();
+builder.UseTracing();
 builder.UseProblems();
 
 // host.json's levels are the host's: Microsoft's worker is a process of its own and doesn't read them. A line per HTTP request, in or out, costs more than what it says.
@@ -15,7 +17,7 @@ builder.Logging
     .AddFilter("System.Net.Http", LogLevel.Warning)
     .AddFilter("Azure.Core", LogLevel.Warning);
 
-builder.Services.AddCampaignFunctions();
+builder.Services.AddCampaignFunctions(builder.Configuration);
 
 var app = builder.Build();
 if (app.Services.WrongSettings() is { Count: > 0 } wrong)

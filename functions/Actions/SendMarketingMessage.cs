@@ -87,6 +87,9 @@ public sealed class SendMarketingMessage(ILibrary library, IEnumerable<IMessageC
         }
     }
 
+    /// <inheritdoc/>
+    public override string ChannelOf(StepContext context) => ChannelResults.Of(context).Present?.Channel ?? base.ChannelOf(context);
+
     private static Outcome Next(MessageTemplate? message, StepContext context, Outcome outcome)
     {
         var results = ChannelResults.Of(context);

@@ -119,4 +119,5 @@ public sealed class ContactState(Contact contact)
 /// <summary>A step that a run settled.</summary>
 /// <param name="Campaign">The campaign.</param>
 /// <param name="Record">The record as settled.</param>
-public sealed record SettledStep(string Campaign, StepRecord Record);
+/// <param name="DueAt">When it was due, UTC; null: it went outside first, or it was given up.</param>
+public sealed record SettledStep(string Campaign, StepRecord Record, DateTimeOffset? DueAt = null);

@@ -116,7 +116,7 @@ public sealed partial class JourneyRun(ContactState state, Journey journey, Camp
     {
         var closed = record with { WaitingFor = null, DueAt = null, At = now, Path = path, LeaseUntil = null, LeaseOwner = null };
         Put(closed);
-        state.Settled.Add(new SettledStep(campaign.Definition.Id, closed));
+        state.Settled.Add(new SettledStep(campaign.Definition.Id, closed, record.DueAt));
         if (!journey.Active || record.Abandoned)
         {
             return;

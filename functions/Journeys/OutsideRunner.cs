@@ -22,6 +22,8 @@ public sealed class OutsideRunner(
     IOptions<JourneyOptions> options,
     ILogger<OutsideRunner> logger)
 {
+    private static readonly Outcome NoAnswer = Outcome.Failed("no answer");
+
     // Owner of a lease that waits for the provider's own report.
     private const string InDoubtOwner = "in-doubt";
 
@@ -121,6 +123,11 @@ public sealed class OutsideRunner(
             return await GoOnAsync(run, cancellationToken);
         }
 
+        if (record.DueAt is { } due)
+        {
+            metrics.Begun(record.Type, now - due);
+        }
+
         run.Put(record with { State = StepState.Running, WaitingFor = null, DueAt = null, LeaseUntil = now + options.Value.Lease, LeaseOwner = invocation, Reason = null, Details = context.Noted ?? record.Details });
         return new Claim(context);
     }
@@ -204,7 +211,7 @@ public sealed class OutsideRunner(
                 }
 
                 var run = await runs.BeginAsync(state, journey, campaign, now, faults, token);
-                var outcome = outcomes.GetValueOrDefault(state.Contact.Id) ?? Outcome.Failed("no answer");
+                var outcome = outcomes.GetValueOrDefault(state.Contact.Id) ?? NoAnswer;
                 if (outcome.Kind == OutcomeKind.InDoubt && action.InDoubtPolicy(node.Properties) == InDoubt.GiveUp)
                 {
                     PutInDoubt(state, run, node, record, now + options.Value.InDoubtFor, outcome.Reason!);
@@ -225,7 +232,13 @@ public sealed class OutsideRunner(
         var contexts = claims.Select(claim => claim.Context).ToArray();
         try
         {
-            return await action.SendAsync(node.Properties, contexts, cancellationToken);
+            var outcomes = await action.SendAsync(node.Properties, contexts, cancellationToken);
+            foreach (var context in contexts)
+            {
+                metrics.Sent(action.ChannelOf(context), outcomes.GetValueOrDefault(context.Contact.Id) ?? NoAnswer);
+            }
+
+            return outcomes;
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using CampaignFunctions.Journeys;
+using CampaignFunctions.Telemetry;
 
 namespace CampaignFunctions.Messaging;
 
@@ -19,15 +19,21 @@ internal sealed class CohortQueue(QueueServiceClient service) : ICohortQueue
     /// <summary>How long a message is hidden, in the service's whole seconds; null: not at all. Rounded down, it would come before its step is due, and go round in circles until then.</summary>
     public static TimeSpan? VisibleIn(TimeSpan delay) => delay > TimeSpan.Zero ? TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds)) : null;
 
-    public Task SendAsync(string queue, Cohort cohort, TimeSpan delay, CancellationToken cancellationToken) =>
-        System.Threading.Tasks.Parallel.ForEachAsync(
-            CohortMessages.Split(queue, cohort),
+    public async Task SendAsync(string queue, Cohort cohort, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        using var span = Tracing.Message("send", queue, cohort.TraceParent)?.SetTag("campaign.id", cohort.Campaign).SetTag("campaign.step", cohort.Step);
+        await System.Threading.Tasks.Parallel.ForEachAsync(
+            CohortMessages.Split(queue, span is null ? cohort : cohort with { TraceParent = span.Id }),
             new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellationToken },
             async (message, token) => await SendAsync(queue, message, delay, token));
+    }
 
-    public Task SendAsync<TMessage>(string queue, TMessage message, TimeSpan delay, CancellationToken cancellationToken)
-        where TMessage : class =>
-        SendAsync(queue, new BinaryData(JsonSerializer.SerializeToUtf8Bytes(message, Json.Options)), delay, cancellationToken);
+    public async Task SendAsync<TMessage>(string queue, TMessage message, TimeSpan delay, CancellationToken cancellationToken)
+        where TMessage : class
+    {
+        using var span = Tracing.Message("send", queue, traceParent: null);
+        await SendAsync(queue, new BinaryData(MessageTrace.Write(message, span?.Id ?? System.Diagnostics.Activity.Current?.Id)), delay, cancellationToken);
+    }
 
     public Task PoisonAsync(string queue, string text, CancellationToken cancellationToken) =>
         SendAsync($"{queue}-poison", BinaryData.FromString(text), TimeSpan.Zero, cancellationToken);

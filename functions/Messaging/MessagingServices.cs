@@ -1,6 +1,7 @@
 using Azure.Identity;
 using Azure.Storage.Queues;
 using CampaignFunctions.Journeys;
+using CampaignFunctions.Settings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -15,23 +16,25 @@ public static class MessagingServices
     /// </summary>
     public static IServiceCollection AddMessaging(this IServiceCollection services)
     {
-        services.ConfigureOptions<QueueAccount>();
-        services.AddOptions<QueueAccount>().ValidateOnStart();
-        services.AddSingleton(provider => CreateClient(provider.GetRequiredService<IOptions<QueueAccount>>().Value, QueueMessageEncoding.Base64));
+        services.AddSettings<QueueOptions>(QueueOptions.Section);
+        services.AddSettings<IdentityOptions>(IdentityOptions.Section);
+        services.AddSingleton(provider => CreateClient(provider, QueueMessageEncoding.Base64));
         services.AddSingleton<ICohortQueue, CohortQueue>();
         services.AddSingleton<IDependencyCheck, QueueCheck>();
-        services.AddSingleton(provider => new PoisonQueues(CreateClient(provider.GetRequiredService<IOptions<QueueAccount>>().Value, QueueMessageEncoding.None), FunctionQueues.In(typeof(PoisonQueues).Assembly)));
+        services.AddSingleton(provider => new PoisonQueues(CreateClient(provider, QueueMessageEncoding.None), FunctionQueues.In(typeof(PoisonQueues).Assembly)));
         return services;
     }
 
-    private static QueueServiceClient CreateClient(QueueAccount account, QueueMessageEncoding encoding)
+    private static QueueServiceClient CreateClient(IServiceProvider provider, QueueMessageEncoding encoding)
     {
+        var account = provider.GetRequiredService<IOptions<QueueOptions>>().Value;
+        var identity = provider.GetRequiredService<IOptions<IdentityOptions>>().Value;
         var options = new QueueClientOptions { MessageEncoding = encoding };
         return account.ConnectionString is { } connection
             ? new QueueServiceClient(connection, options)
             : new QueueServiceClient(
-                new Uri(account.Address!),
-                new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = account.ClientId }),
+                account.Address,
+                new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = account.ClientId ?? identity.ClientId }),
                 options);
     }
 }

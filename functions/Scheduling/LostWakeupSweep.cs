@@ -16,11 +16,13 @@ public sealed partial class LostWakeupSweep(OverdueJourneys overdue, IContacts c
     public async Task Run([TimerTrigger("15 * * * * *")] TimerInfo timer, FunctionContext context)
     {
         _ = timer;
-        var woken = await overdue.WakeLostAsync(clock.GetUtcNow() - options.Value.LostAfter, context.CancellationToken);
-        if (woken > 0)
+        var now = clock.GetUtcNow();
+        var (lost, oldest) = await overdue.WakeLostAsync(now - options.Value.LostAfter, context.CancellationToken);
+        metrics.OldestDue(now - (oldest ?? now));
+        if (lost > 0)
         {
-            metrics.LostWakeups(woken);
-            Found(logger, woken);
+            metrics.LostWakeups(lost);
+            Found(logger, lost);
         }
 
         await contacts.FinishDeletionsAsync(Deletions, context.CancellationToken);

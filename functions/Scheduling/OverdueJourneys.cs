@@ -11,11 +11,11 @@ public sealed class OverdueJourneys(IJourneys journeys, ICampaigns campaigns, Wa
 
     /// <summary>Wakes everything of a campaign that is overdue, in due order per journey.</summary>
     public async Task WakeAsync(string campaign, CancellationToken cancellationToken) =>
-        await WakeAsync(clock.GetUtcNow(), campaign, [], _ => Task.FromResult(true), cancellationToken);
+        _ = await WakeAsync(clock.GetUtcNow(), campaign, [], _ => Task.FromResult(true), cancellationToken);
 
     /// <summary>Wakes what has been overdue since an instant although nothing is left to do in its queue.</summary>
-    /// <returns>How many wake-ups were lost.</returns>
-    public async Task<int> WakeLostAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    /// <returns>How many wake-ups were lost, and since when the step has been due that has waited longest, lost or not; null: none was due that early.</returns>
+    public async Task<(int Lost, DateTimeOffset? OldestDue)> WakeLostAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
         var closed = await ClosedAsync(cancellationToken);
         var drained = new Dictionary<string, bool>(StringComparer.Ordinal);
@@ -33,9 +33,10 @@ public sealed class OverdueJourneys(IJourneys journeys, ICampaigns campaigns, Wa
         }
     }
 
-    private async Task<int> WakeAsync(DateTimeOffset before, string? campaign, IReadOnlyCollection<string> except, Func<string, Task<bool>> mayWake, CancellationToken cancellationToken)
+    private async Task<(int Woken, DateTimeOffset? OldestDue)> WakeAsync(DateTimeOffset before, string? campaign, IReadOnlyCollection<string> except, Func<string, Task<bool>> mayWake, CancellationToken cancellationToken)
     {
         var woken = 0;
+        DateTimeOffset? oldest = null;
         string? continuation = null;
         do
         {
@@ -45,6 +46,7 @@ public sealed class OverdueJourneys(IJourneys journeys, ICampaigns campaigns, Wa
             {
                 foreach (var record in journey.Steps.Where(record => record.WakeAt <= before))
                 {
+                    oldest = oldest < record.WakeAt ? oldest : record.WakeAt;
                     var name = types.Find(record.Type) is ActionType ? record.Type : QueueNames.Advance;
                     if (await mayWake(name))
                     {
@@ -59,7 +61,7 @@ public sealed class OverdueJourneys(IJourneys journeys, ICampaigns campaigns, Wa
         }
         while (continuation is not null);
 
-        return woken;
+        return (woken, oldest);
     }
 
     private async Task<IReadOnlyCollection<string>> ClosedAsync(CancellationToken cancellationToken)

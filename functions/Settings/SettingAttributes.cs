@@ -4,6 +4,14 @@ using CampaignFunctions.Schemas;
 
 namespace CampaignFunctions.Settings;
 
+/// <summary>The name of a setting that others read under it too, instead of one made of section and property.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SettingNameAttribute(string value) : Attribute
+{
+    /// <summary>The name of the environment variable.</summary>
+    public string Value => value;
+}
+
 /// <summary>What a setting looks like that has no default: shown when it is missing or wrong.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ExampleAttribute(string value) : Attribute
@@ -39,4 +47,12 @@ public sealed class MailboxAttribute() : ValidationAttribute("must be an email a
     /// <inheritdoc/>
     public override bool IsValid(object? value) =>
         value is null or "" || value is string text && MailAddress.TryCreate(text, out var address) && EmailAddressSchema.IsAddress(address.Address);
+}
+
+/// <summary>The client id of an identity of Entra ID.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ClientIdAttribute() : ValidationAttribute("must be a client id, which is a UUID")
+{
+    /// <inheritdoc/>
+    public override bool IsValid(object? value) => value is null or "" || value is string text && Guid.TryParse(text, out _);
 }

@@ -9,7 +9,8 @@ namespace CampaignFunctions.Settings;
 internal static class SettingText
 {
     /// <summary>A setting's name as an environment variable.</summary>
-    public static string Name(string section, PropertyInfo property) => $"{section}__{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}";
+    public static string Name(string section, PropertyInfo property) =>
+        property.GetCustomAttribute<SettingNameAttribute>()?.Value ?? $"{section}__{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}";
 
     /// <summary>What a value of a type looks like.</summary>
     public static string Form(Type type)

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -13,8 +12,6 @@ internal sealed class SettingsSection<TOptions>(IConfiguration configuration, st
     where TOptions : class, new()
 {
     private static readonly PropertyInfo[] Settings = [.. typeof(TOptions).GetProperties().Where(property => property.GetSetMethod() is not null)];
-
-    private readonly IConfigurationSection _section = configuration.GetSection(name);
 
     /// <inheritdoc/>
     public void Configure(TOptions options) => Bind(options, []);
@@ -32,8 +29,9 @@ internal sealed class SettingsSection<TOptions>(IConfiguration configuration, st
     {
         foreach (var property in Settings)
         {
-            var setting = _section.GetSection(property.Name);
-            if (!setting.Exists() || setting.Value is { } text && string.IsNullOrWhiteSpace(text))
+            var setting = configuration.GetSection(SettingText.Name(name, property).Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal));
+            var isList = property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(System.Collections.IEnumerable));
+            if (string.IsNullOrWhiteSpace(setting.Value) && !(isList && setting.GetChildren().Any()))
             {
                 continue;
             }

@@ -19,6 +19,8 @@ public static class StorageServices
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
         services.AddSettings<CosmosOptions>(CosmosOptions.Section);
+        services.AddSettings<IdentityOptions>(IdentityOptions.Section);
+        services.AddMetrics();
         services.AddHostedService<DatabaseStartup>();
         services.AddSingleton<CosmosDatabase>();
         services.TryAddSingleton(TimeProvider.System);

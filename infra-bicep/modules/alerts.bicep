@@ -40,7 +40,14 @@ var signals signal[] = [
     threshold: 100
   }
   {
-    name: 'overdue-steps'
+    name: 'oldest-due-step'
+    description: 'A step has been due for more than ten minutes and has not begun.'
+    severity: 1
+    query: 'AppMetrics | where Name == "campaign.steps.oldest_due" and Max > 600'
+    threshold: 2
+  }
+  {
+    name: 'lost-wakeups'
     description: 'Wake-ups were lost and found by the sweep: steps run minutes late.'
     severity: 2
     query: 'AppMetrics | where Name == "campaign.wakeups.lost" and Sum > 0'
@@ -57,7 +64,7 @@ var signals signal[] = [
     name: 'failed-requests'
     description: 'The HTTP API answers with 5xx.'
     severity: 1
-    query: 'AppRequests | where toint(ResultCode) >= 500'
+    query: 'AppRequests | where AppRoleName == "campaign-functions" and toint(ResultCode) >= 500'
     threshold: 10
   }
 ]

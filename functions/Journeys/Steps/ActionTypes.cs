@@ -41,6 +41,9 @@ public abstract class LocalAction<TProperties> : LocalAction
 /// <summary>An action that talks to the outside: it runs in its own function under a lease, and its children wait for it.</summary>
 public abstract class OutsideAction : ActionType
 {
+    /// <summary>The channel that a claimed contact's send is counted under.</summary>
+    public virtual string ChannelOf(StepContext context) => Name[(Name.IndexOf('-', StringComparison.Ordinal) + 1)..];
+
     /// <summary>What an expired lease means when the definition doesn't say it (<c>onInDoubt</c>).</summary>
     public virtual InDoubt InDoubtPolicy(object properties) => InDoubt.Retry;
 

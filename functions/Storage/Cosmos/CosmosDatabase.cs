@@ -1,6 +1,8 @@
+using System.Diagnostics.Metrics;
 using Azure.Identity;
+using CampaignFunctions.Settings;
+using CampaignFunctions.Telemetry;
 using Microsoft.Azure.Cosmos;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace CampaignFunctions.Storage.Cosmos;
@@ -11,9 +13,16 @@ internal sealed class CosmosDatabase : IDisposable
     private readonly Dictionary<string, DocumentStore> _stores = new(StringComparer.Ordinal);
 
     /// <param name="options">Where the account is.</param>
-    /// <param name="configuration">Names the app's identity.</param>
+    /// <param name="identity">The app's identity.</param>
+    /// <param name="telemetry">Whether anybody looks at spans.</param>
+    /// <param name="meters">What requests cost is measured here.</param>
     /// <param name="connect">Changes how the client connects; null: as it is.</param>
-    public CosmosDatabase(IOptions<CosmosOptions> options, IConfiguration configuration, Action<CosmosClientOptions>? connect = null)
+    public CosmosDatabase(
+        IOptions<CosmosOptions> options,
+        IOptions<IdentityOptions> identity,
+        IOptions<TelemetryOptions> telemetry,
+        IMeterFactory meters,
+        Action<CosmosClientOptions>? connect = null)
     {
         var settings = options.Value;
         var clientOptions = new CosmosClientOptions
@@ -22,12 +31,14 @@ internal sealed class CosmosDatabase : IDisposable
             ConnectionMode = settings.EffectiveConnectionMode,
             EnableContentResponseOnWrite = false,
             AllowBulkExecution = false,
+            CosmosClientTelemetryOptions = new CosmosClientTelemetryOptions { DisableDistributedTracing = !telemetry.Value.IsOn },
             UseSystemTextJsonSerializerWithOptions = StorageJson.Options,
         };
+        clientOptions.CustomHandlers.Add(new RequestCharges(meters));
         connect?.Invoke(clientOptions);
         Client = settings.ConnectionString is { } connection
             ? new CosmosClient(connection, clientOptions)
-            : new CosmosClient(settings.AccountEndpoint, new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = configuration["AZURE_CLIENT_ID"] }), clientOptions);
+            : new CosmosClient(settings.AccountEndpoint, new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = identity.Value.ClientId }), clientOptions);
         Database = Client.GetDatabase(settings.Database);
         foreach (var definition in Containers.All)
         {

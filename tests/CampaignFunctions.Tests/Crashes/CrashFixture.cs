@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using CampaignFunctions.Journeys;
+using CampaignFunctions.Settings;
 using CampaignFunctions.Storage.Cosmos;
+using CampaignFunctions.Telemetry;
 using CampaignFunctions.Tests.Backend;
 using CampaignFunctions.Tests.Engine;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +14,7 @@ namespace CampaignFunctions.Tests.Crashes;
 public sealed class CrashFixture(AccountFixture account) : IAsyncLifetime
 {
     private readonly string _name = $"crashes-{Guid.NewGuid():N}";
+    private readonly ServiceProvider _meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private StorageHost _storage = null!;
     private CosmosDatabase _database = null!;
 
@@ -24,7 +27,9 @@ public sealed class CrashFixture(AccountFixture account) : IAsyncLifetime
         _storage = await StorageHost.StartAsync(account.ConnectionString, _name);
         _database = new CosmosDatabase(
             Options.Create(new CosmosOptions { ConnectionString = account.ConnectionString, Database = _name }),
-            new ConfigurationBuilder().Build(),
+            Options.Create(new IdentityOptions()),
+            Options.Create(new TelemetryOptions()),
+            _meters.GetRequiredService<IMeterFactory>(),
             options => options.HttpClientFactory = () => new HttpClient(new Lifeline.Wire(Lifeline) { InnerHandler = new HttpClientHandler() }));
         Engine = new JourneyEngine(_database, await MailProvider.StartAsync(), services =>
         {
@@ -39,6 +44,7 @@ public sealed class CrashFixture(AccountFixture account) : IAsyncLifetime
         await Engine.Mail.DisposeAsync();
         Lifeline.Dispose();
         _database.Dispose();
+        await _meters.DisposeAsync();
         await _storage.DeleteDatabaseAsync();
         await _storage.DisposeAsync();
     }

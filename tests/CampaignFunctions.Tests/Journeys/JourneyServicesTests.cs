@@ -13,7 +13,7 @@ public sealed class JourneyServicesTests(QueueAccountFixture queues)
     {
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
+        var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([
                 new("Cosmos:connectionString", "AccountEndpoint=http://localhost:1/;AccountKey=AAAA"),
                 new("Cosmos:database", "unused"),
@@ -21,8 +21,9 @@ public sealed class JourneyServicesTests(QueueAccountFixture queues)
                 new("SendGrid:apiKey", "SG.unused"),
                 new("SendGrid:from", "ada@example.org"),
             ])
-            .Build());
-        services.AddCampaignFunctions();
+            .Build();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddCampaignFunctions(configuration);
         using var provider = services.BuildServiceProvider();
 
         Assert.Equal(StepTypes.In(typeof(StepType).Assembly).Count(), provider.GetRequiredService<StepTypes>().All.Count);

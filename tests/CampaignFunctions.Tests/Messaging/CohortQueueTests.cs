@@ -74,7 +74,7 @@ public sealed class CohortQueueTests(QueueAccountFixture account) : IAsyncDispos
 
     [Theory]
     [InlineData("AzureWebJobsStorage:queueServiceUri", "https://a.queue.core.windows.net", "https://a.queue.core.windows.net/")]
-    [InlineData("AzureWebJobsStorage:accountName", "b", "https://b.queue.core.windows.net/")]
+    [InlineData("AzureWebJobsStorage:accountName", "bbb", "https://bbb.queue.core.windows.net/")]
     public void The_account_can_be_reached_with_the_apps_identity(string setting, string value, string expected)
     {
         using var services = new ServiceCollection().AddSingleton(Configuration([new(setting, value)])).AddMessaging().BuildServiceProvider();

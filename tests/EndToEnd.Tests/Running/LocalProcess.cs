@@ -30,7 +30,10 @@ internal sealed class LocalProcess : IAsyncDisposable
     public int Id => process.Id;
 
     /// <summary>Returns when the app is well.</summary>
-    public static async Task<LocalProcess> StartAsync(string dataFolder, params string[] more)
+    public static Task<LocalProcess> StartAsync(string dataFolder, params string[] more) => StartAsync(dataFolder, new Dictionary<string, string>(), more);
+
+    /// <summary>Starts it with further environment variables.</summary>
+    public static async Task<LocalProcess> StartAsync(string dataFolder, Dictionary<string, string> environment, params string[] more)
     {
         var port = FreePort();
         string[] arguments = ["exec", RepositoryFolder.LocalDll, "--data", dataFolder, "--port", port.ToString(CultureInfo.InvariantCulture), "--clock", "manual", .. more];
@@ -41,6 +44,7 @@ internal sealed class LocalProcess : IAsyncDisposable
             RedirectStandardError = true,
             Environment = { ["FunctionsWorker__MessageLease"] = "00:00:03" },
         };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         var started = new LocalProcess(Process.Start(start)!, port);
         try
         {

@@ -42,8 +42,12 @@ internal static partial class OptionSettings
             where property.GetSetMethod() is not null
             let fallback = Format(property.GetValue(defaults))
             let isRequired = fallback.Length == 0 && property.IsDefined(typeof(RequiredAttribute))
-            select new Setting($"{SectionOf(type)}__{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}", Meaning(property), fallback, isRequired, property.IsDefined(typeof(SecretAttribute)));
+            select new Setting(NameOf(type, property), Meaning(property), fallback, isRequired, property.IsDefined(typeof(SecretAttribute)));
     }
+
+    /// <summary>A setting's name as an environment variable.</summary>
+    public static string NameOf(Type type, PropertyInfo property) =>
+        property.GetCustomAttribute<SettingNameAttribute>()?.Value ?? $"{SectionOf(type)}__{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}";
 
     private static string Meaning(PropertyInfo property)
     {

@@ -17,18 +17,14 @@ internal static class SettingsPage
             empty value is as good as none where nothing is the default. A setting that is missing or malformed stops the app at start: a line for each, with its name,
             what it must be and an example. In Azure the template in [infra-bicep](../infra-bicep) sets what has no default: [deploy.md](deploy.md).
 
-            ## Storage and identity
-
-
             """.ReplaceLineEndings("\n"));
-        Table(page, NamedSettings.OfTheApp);
         foreach (var type in OptionSettings.Types)
         {
             page.Append($"\n## {OptionSettings.SectionOf(type)}\n\n{OptionSettings.SummaryOf(type)}\n\n");
             Table(page, OptionSettings.Of(type));
         }
 
-        page.Append("\n## Read by the functions host\n\n");
+        page.Append("\n## Read by the functions host alone\n\n");
         Table(page, NamedSettings.OfTheHost);
         page.Append("\n`host.json` holds the host's own settings: [host.md](host.md).\n");
         return page.ToString();

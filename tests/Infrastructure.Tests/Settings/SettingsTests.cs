@@ -10,7 +10,7 @@ namespace Infrastructure.Tests.Settings;
 public sealed partial class SettingsTests(CompiledTemplate template)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly Setting[] OfTheApp = [.. NamedSettings.OfTheApp, .. OptionSettings.Types.SelectMany(OptionSettings.Of)];
+    private static readonly Setting[] OfTheApp = [.. OptionSettings.Types.SelectMany(OptionSettings.Of)];
 
     // Read with an indexer instead of options, as in configuration["NAME"] or section["name"].
     [GeneratedRegex(@"(?:[cC]onfiguration|section)\[""(?<name>[A-Za-z_]+)""\]", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
@@ -32,6 +32,7 @@ public sealed partial class SettingsTests(CompiledTemplate template)
             values[setting.Name] = setting.Default;
         }
 
+        values["AzureWebJobsStorage"] = "UseDevelopmentStorage=true";
         var sample = new JsonObject { ["IsEncrypted"] = false, ["Values"] = values };
         Generated.AssertUpToDate("local.settings.sample.json", sample.ToJsonString(Indented) + "\n");
     }

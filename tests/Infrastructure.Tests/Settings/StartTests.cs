@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
-using System.Text.Json;
 using CampaignFunctions;
 using CampaignFunctions.Settings;
 using Infrastructure.Tests.Code;
@@ -26,7 +25,7 @@ public sealed class StartTests
         .. from type in OptionSettings.Types
            from property in type.GetProperties()
            where property.GetSetMethod() is not null
-           select ($"{OptionSettings.SectionOf(type)}__{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}", property),
+           select (OptionSettings.NameOf(type, property), property),
     ];
 
     [Fact]
@@ -73,7 +72,7 @@ public sealed class StartTests
     private static IReadOnlyList<string> Wrong(Dictionary<string, string?> settings)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(InSections(Enough)).AddInMemoryCollection(InSections(settings)).Build();
-        using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddCampaignFunctions().BuildServiceProvider();
+        using var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddLogging().AddCampaignFunctions(configuration).BuildServiceProvider();
         return services.WrongSettings();
     }
 
