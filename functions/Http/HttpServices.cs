@@ -1,5 +1,6 @@
 using CampaignFunctions.Campaigns;
 using CampaignFunctions.Campaigns.Definitions;
+using CampaignFunctions.Campaigns.Mautic;
 using CampaignFunctions.Contacts.Import;
 using CampaignFunctions.Http.EventGrid;
 using CampaignFunctions.Library;
@@ -17,6 +18,7 @@ public static class HttpServices
     public static IServiceCollection AddHttpApi(this IServiceCollection services)
     {
         services.TryAddSingleton<CampaignReader>();
+        services.TryAddSingleton<MauticImport>();
         services.TryAddSingleton<CampaignReferences>();
         services.TryAddSingleton<LibraryShelves>();
         services.TryAddSingleton<ContactImport>();

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using CampaignFunctions.Campaigns;
+using CampaignFunctions.Campaigns.Mautic;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Contacts.Import;
 using CampaignFunctions.Journeys;
@@ -26,6 +27,9 @@ internal static class AnswerSchemas
             {"type":"object","properties":{"version":{"type":"integer"},"savedAt":{"type":"string","format":"date-time"},"members":{"type":"integer","description":"Members whose journeys run on it."},"campaign":{"$ref":"#/components/schemas/Campaign"}}}
             """)),
         ("CampaignVersions", new JsonObject { ["oneOf"] = new JsonArray(ApiSchemas.PageOf(new JsonObject { ["$ref"] = "#/components/schemas/CampaignVersion" }), Of<CampaignComparison>()) }),
+        ("ImportedCampaign", Parse("""
+            {"type":"object","properties":{"id":{"type":"string"},"campaign":{"$ref":"#/components/schemas/Campaign"}}}
+            """, ("report", Wrapped(Of<ReportLine>())))),
         ("Migrating", Parse("""
             {"type":"object","properties":{"campaign":{"type":"string"},"from":{"type":["integer","null"]},"to":{"type":"integer"},"journeys":{"type":"integer","description":"How many there are to move."}}}
             """)),

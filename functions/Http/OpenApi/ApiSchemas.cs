@@ -28,6 +28,7 @@ internal sealed class ApiSchemas
         _byName.Add("ImportLine", ContactSchema.Body.Describe());
         _byName.Add("Join", MembershipApi.JoinSchema.Describe());
         _byName.Add("Simulate", SimulateApi.Body.Describe());
+        _byName.Add("MauticCampaign", new JsonObject { ["type"] = new JsonArray("object", "array"), ["description"] = "A campaign as Mautic's REST API answers it, or an export. A zip is sent as application/zip." });
         _byName.Add("Migration", CampaignVersionsApi.MigrateSchema.Describe());
         _byName.Add("Backfill", CampaignVersionsApi.BackfillSchema.Describe());
         _byName.Add("Trigger", TriggerApi.Body.Describe());

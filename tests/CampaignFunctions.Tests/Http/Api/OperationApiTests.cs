@@ -135,4 +135,23 @@ public sealed class OperationApiTests(EngineFixture fixture, QueueAccountFixture
         await api.SendAsync(HttpStatusCode.UnprocessableEntity, "POST", path, new { contact = "nobody", answers = new { seen = "perhaps" } });
         await api.SendAsync(HttpStatusCode.UnprocessableEntity, "POST", path, new { contact = new { email = "no address" } });
     }
+
+    [Fact]
+    public async Task A_campaign_of_Mautic_is_imported_with_a_report_and_updated_by_the_next_import()
+    {
+        await using var engine = fixture.Engine();
+        await using var api = await EngineApi.StartAsync(engine, typeof(CampaignImportApi));
+        var number = Random.Shared.Next(1_000_000, 9_000_000);
+        var file = $$$"""{"campaign":{"id":{{{number}}},"name":"Hello","lists":[{"id":4,"alias":"nowhere"}],"forms":[],"events":[{"id":1,"name":"Points","type":"lead.changepoints","eventType":"action","order":1,"properties":{"points":5}},{"id":2,"name":"Push","type":"focus.show","eventType":"action","order":2}]}}""";
+        var first = await api.SendAsync(HttpStatusCode.Created, "POST", "campaigns/import", file);
+        Assert.Equal(($"hello-m{number}", false), (first.GetProperty("id").GetString(), first.GetProperty("campaign").GetProperty("published").GetBoolean()));
+        Assert.Equal(["error", "warning"], first.GetProperty("report").EnumerateArray().Select(line => line.GetProperty("severity").GetString()));
+        await engine.Get<ICampaigns>().SetPublishedAsync($"hello-m{number}", published: true, default);
+        var second = await api.SendAsync(HttpStatusCode.Created, "POST", "campaigns/import", file.Replace("Hello", "Bye", StringComparison.Ordinal));
+        Assert.Equal(($"hello-m{number}", "Bye", false), (second.GetProperty("id").GetString(), second.GetProperty("campaign").GetProperty("name").GetString(), second.GetProperty("campaign").GetProperty("published").GetBoolean()));
+        Assert.Equal("mine", (await api.SendAsync(HttpStatusCode.Created, "POST", "campaigns/import?id=mine", file)).GetProperty("id").GetString());
+        await api.SendAsync(HttpStatusCode.UnprocessableEntity, "POST", "campaigns/import", "{}");
+        await api.SendAsync(HttpStatusCode.BadRequest, "POST", "campaigns/import", "{");
+        await api.SendAsync(HttpStatusCode.UnprocessableEntity, "POST", "campaigns/import?id=not%20an%20id", file);
+    }
 }
