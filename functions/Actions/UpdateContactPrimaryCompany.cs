@@ -5,6 +5,7 @@ using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Journeys.Steps;
 using CampaignFunctions.Library;
+using CampaignFunctions.Library.Fields;
 using CampaignFunctions.Schemas;
 using Microsoft.Azure.Functions.Worker;
 
@@ -15,7 +16,7 @@ namespace CampaignFunctions.Actions;
 /// (<c>name</c>, or <c>companyname</c>) of another company the contact goes over to that one: one that the contact is not linked to
 /// yet keeps its fields, one that it is linked to gets them, and one that doesn't exist is made with them. No primary company: passed with that reason.
 /// </summary>
-public sealed class UpdateContactPrimaryCompany(ICompanies companies) : LocalAction<UpdateContactPrimaryCompany.Settings>
+public sealed class UpdateContactPrimaryCompany(ICompanies companies, FieldDirectory rules) : LocalAction<UpdateContactPrimaryCompany.Settings>
 {
     /// <inheritdoc/>
     public override string Name => "update-contact-primary-company";
@@ -25,7 +26,7 @@ public sealed class UpdateContactPrimaryCompany(ICompanies companies) : LocalAct
 
     /// <inheritdoc/>
     public override ObjectSchema Properties { get; } = new(
-        Property.Required("fields", new MapSchema(new OneOfSchema(new ScalarSchema(), new ListSchema(new TextSchema()) { MaxItems = 100 })) { MaxEntries = 100, Description = "Values by name; 'name' is the company's name." }));
+        Property.Required("fields", new FieldsSchema(FieldOwners.Company, "name", "companyname") { Description = "Values by name; 'name' is the company's name." }));
 
     /// <inheritdoc/>
     protected override async ValueTask<Outcome> RunAsync(Settings properties, StepContext context, CancellationToken cancellationToken)
@@ -38,10 +39,11 @@ public sealed class UpdateContactPrimaryCompany(ICompanies companies) : LocalAct
         var fields = properties.Fields.ToDictionary(field => field.Key, field => Tokens.Resolve(field.Value, context.Contact, present.Company), StringComparer.Ordinal);
         var name = Take(fields, "companyname") ?? Take(fields, "name");
         fields.Remove("name");
+        var outcome = Checked(await rules.GetAsync(cancellationToken), fields);
         if (name is null || name.Equals(present.Company.Name, StringComparison.OrdinalIgnoreCase))
         {
             await SetAsync(primary, fields, cancellationToken);
-            return Outcome.Passed;
+            return outcome;
         }
 
         var found = await companies.FindByNameAsync(name, cancellationToken);
@@ -51,7 +53,25 @@ public sealed class UpdateContactPrimaryCompany(ICompanies companies) : LocalAct
         }
 
         PrimaryCompany.Set(context.Edit(), (found ?? await CreateAsync(name, fields, cancellationToken)).Company);
-        return Outcome.Passed;
+        return outcome;
+    }
+
+    // What a field can't hold is named and left out; the rest is set. Empty text is ignored anyway.
+    private static Outcome Checked(FieldRules rules, Dictionary<string, JsonElement> fields)
+    {
+        var problems = new List<string>();
+        foreach (var (name, value) in fields.Where(field => !ContactFields.IsEmpty(field.Value)).ToList())
+        {
+            var reading = rules.Read(FieldOwners.Company, name, value);
+            fields[name] = reading.Value;
+            if (reading.Problem is { } problem)
+            {
+                fields.Remove(name);
+                problems.Add(problem);
+            }
+        }
+
+        return problems.Count == 0 ? Outcome.Passed : Outcome.PassedWithError(string.Join("; ", problems));
     }
 
     // The id comes from the name, so that a second delivery, or another contact with the same company, makes no second one.

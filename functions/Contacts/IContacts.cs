@@ -2,7 +2,8 @@ namespace CampaignFunctions.Contacts;
 
 /// <summary>
 /// The contacts as people and the API see them. One email address (compared in lower case) belongs to at most one contact,
-/// whoever races; a contact whose deletion was committed is not there any more for anybody.
+/// whoever races; a contact whose deletion was committed is not there any more for anybody. Writes store custom fields by their kinds, and
+/// throw a <see cref="Schemas.ValidationException"/> for those that can't be.
 /// </summary>
 public interface IContacts
 {

@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace CampaignFunctions.Http;
 
 /// <summary>Campaigns: write, read, delete, list.</summary>
-public sealed class CampaignApi(ICampaigns campaigns, CampaignReader reader, CampaignReferences references, ICampaignChanges changes)
+public sealed class CampaignApi(ICampaigns campaigns, CampaignReader reader, CampaignFields fields, CampaignReferences references, ICampaignChanges changes)
 {
     private const string Tag = "Campaigns";
 
@@ -18,6 +18,7 @@ public sealed class CampaignApi(ICampaigns campaigns, CampaignReader reader, Cam
     {
         var body = await RequestBody.ReadJsonAsync(request, cancellationToken);
         var definition = reader.Read(body, id);
+        await fields.CheckAsync(definition, cancellationToken);
         var before = await campaigns.FindAsync(id, cancellationToken);
         var ifMatch = Preconditions.Of(request).Check($"Campaign '{id}'", before?.Etag);
         if (CampaignReader.KeepsTriggerSecrets(body) && before is not null)

@@ -4,6 +4,7 @@ using CampaignFunctions.Campaigns.Mautic;
 using CampaignFunctions.Contacts.Import;
 using CampaignFunctions.Http.EventGrid;
 using CampaignFunctions.Library;
+using CampaignFunctions.Library.Fields;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,6 +21,9 @@ public static class HttpServices
         services.TryAddSingleton<CampaignReader>();
         services.TryAddSingleton<MauticImport>();
         services.TryAddSingleton<CampaignReferences>();
+        services.TryAddSingleton<CampaignFields>();
+        services.TryAddSingleton<FieldDirectory>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<ILibraryChanges, FieldChanges>());
         services.TryAddSingleton<LibraryShelves>();
         services.TryAddSingleton<ContactImport>();
         services.TryAddSingleton<Triggers>();

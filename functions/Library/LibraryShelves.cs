@@ -1,9 +1,11 @@
 using System.Text.Json;
+using CampaignFunctions.Library.Fields;
+using CampaignFunctions.Schemas;
 
 namespace CampaignFunctions.Library;
 
 /// <summary>Keeps every kind where it belongs: companies have a container of their own, because scores are added to them.</summary>
-public sealed class LibraryShelves(ILibrary library, ICompanies companies, IEnumerable<ILibraryChanges> watchers)
+public sealed class LibraryShelves(ILibrary library, ICompanies companies, FieldDirectory fields, IEnumerable<ILibraryChanges> watchers)
 {
     /// <summary>What is stored now; null: there is none.</summary>
     public async Task<LibraryDocument?> FindAsync(string kind, string id, CancellationToken cancellationToken)
@@ -18,6 +20,7 @@ public sealed class LibraryShelves(ILibrary library, ICompanies companies, IEnum
 
     /// <summary>Writes a checked body, new or in place of what is there.</summary>
     /// <exception cref="StaleWriteException">An ETag was given that is no longer current.</exception>
+    /// <exception cref="ValidationException">A field of a company can't hold its value.</exception>
     public async Task<SavedDocument> SaveAsync(string kind, string id, JsonElement body, string? ifMatch, CancellationToken cancellationToken)
     {
         if (kind != LibraryKinds.Companies)
@@ -28,7 +31,10 @@ public sealed class LibraryShelves(ILibrary library, ICompanies companies, IEnum
             return document;
         }
 
-        var saved = await companies.SaveAsync(body.Deserialize<Company>(Json.Options)!, ifMatch, cancellationToken);
+        var company = body.Deserialize<Company>(Json.Options)!;
+        var known = company.Fields.Count == 0 ? null : await companies.FindAsync(id, cancellationToken);
+        company = company with { Fields = (await fields.GetAsync(cancellationToken)).Apply(FieldOwners.Company, known?.Company.Fields, company.Fields) };
+        var saved = await companies.SaveAsync(company, ifMatch, cancellationToken);
         return new SavedDocument(Document(saved.Stored), saved.Created);
     }
 

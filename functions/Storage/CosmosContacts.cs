@@ -1,15 +1,16 @@
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
+using CampaignFunctions.Library.Fields;
 using CampaignFunctions.Storage.Cosmos;
 using Microsoft.Azure.Cosmos;
 
 namespace CampaignFunctions.Storage;
 
 /// <summary>
-/// Contacts in Cosmos DB. The email address is claimed before the contact is written with it, and an old one released after. What follows from the
+/// Contacts in Cosmos DB. Custom fields are checked by their kinds. The email address is claimed before the contact is written with it, and an old one released after. What follows from the
 /// change for segments and campaigns is in the same commit; without a journey engine nothing does.
 /// </summary>
-internal sealed class CosmosContacts(CosmosDatabase database, Identities identities, ContactDeletion deletion, ContactUpsert upsert, Lazy<ContactFollowing>? following = null) : IContacts
+internal sealed class CosmosContacts(CosmosDatabase database, Identities identities, ContactDeletion deletion, ContactUpsert upsert, FieldDirectory fields, Lazy<ContactFollowing>? following = null) : IContacts
 {
     private readonly DocumentStore _store = database.Store(Containers.Contacts);
 
@@ -27,6 +28,7 @@ internal sealed class CosmosContacts(CosmosDatabase database, Identities identit
 
     public async Task<StoredContact> CreateAsync(Contact contact, IReadOnlyList<HistoryEntry> history, CancellationToken cancellationToken)
     {
+        await CheckFieldsAsync(before: null, contact, cancellationToken);
         await ClaimAsync(contact, cancellationToken);
         while (true)
         {
@@ -54,6 +56,7 @@ internal sealed class CosmosContacts(CosmosDatabase database, Identities identit
             throw new StaleWriteException($"Contact '{contact.Id}'");
         }
 
+        await CheckFieldsAsync(known.Contact, contact, cancellationToken);
         var emailChanges = !SameEmail(known.Contact.Email, contact.Email);
         if (emailChanges)
         {
@@ -108,6 +111,14 @@ internal sealed class CosmosContacts(CosmosDatabase database, Identities identit
         if (!string.IsNullOrWhiteSpace(contact.Email) && await identities.ClaimAsync(contact.Email, contact.Id, cancellationToken) is { } other)
         {
             throw new EmailTakenException(contact.Id, other);
+        }
+    }
+
+    private async Task CheckFieldsAsync(Contact? before, Contact contact, CancellationToken cancellationToken)
+    {
+        if (contact.Fields.Count > 0)
+        {
+            contact.Fields = (await fields.GetAsync(cancellationToken)).Apply(FieldOwners.Contact, before?.Fields, contact.Fields);
         }
     }
 

@@ -3,6 +3,7 @@ using CampaignFunctions.Contacts;
 using CampaignFunctions.Http;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Library;
+using CampaignFunctions.Library.Fields;
 using CampaignFunctions.Scheduling;
 using CampaignFunctions.Segments;
 using CampaignFunctions.Settings;
@@ -39,6 +40,8 @@ public static class StorageServices
         services.AddSingleton<ICompanies, CosmosCompanies>();
         services.AddSingleton<CosmosLibrary>();
         services.AddSingleton<ILibrary>(provider => new RecentLibrary(provider.GetRequiredService<CosmosLibrary>()));
+        services.AddSettings<FieldOptions>(FieldOptions.Section);
+        services.AddSingleton<FieldDirectory>();
         services.AddSingleton<ISegmentSearch, CosmosSegmentSearch>();
         services.AddSingleton<ISourceCampaigns, CosmosSourceCampaigns>();
         services.AddSingleton<IIdempotency, Idempotency>();

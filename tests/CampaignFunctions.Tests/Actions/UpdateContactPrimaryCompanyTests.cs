@@ -2,6 +2,7 @@ using CampaignFunctions.Actions;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Library;
+using CampaignFunctions.Library.Fields;
 using CampaignFunctions.Tests.Backend;
 using CampaignFunctions.Tests.Journeys.Steps;
 using CampaignFunctions.Tests.Schemas;
@@ -25,7 +26,7 @@ public sealed class UpdateContactPrimaryCompanyTests(AccountFixture account)
     [Fact]
     public async Task A_contact_without_a_primary_company_passes_with_that_reason()
     {
-        var (outcome, _) = await Trial.RunAsync(new UpdateContactPrimaryCompany(_companies), "{'fields':{'city':'Paris'}}", Trial.Contact(contact => contact.Companies = [new CompanyLink("a", Primary: false)]));
+        var (outcome, _) = await Trial.RunAsync(new UpdateContactPrimaryCompany(_companies, account.Storage.Get<FieldDirectory>()), "{'fields':{'city':'Paris'}}", Trial.Contact(contact => contact.Companies = [new CompanyLink("a", Primary: false)]));
         Assert.Equal(Outcome.PassedWithError("the contact has no primary company"), outcome);
     }
 
@@ -82,7 +83,7 @@ public sealed class UpdateContactPrimaryCompanyTests(AccountFixture account)
             contact.Companies = [new CompanyLink(primary, Primary: true), .. others.Select(other => new CompanyLink(other, Primary: false))];
             contact.Fields["firstname"] = Checking.Json("\"Ada\"");
         });
-        return Trial.RunAsync(new UpdateContactPrimaryCompany(_companies), $"{{'fields':{fields}}}", contact);
+        return Trial.RunAsync(new UpdateContactPrimaryCompany(_companies, account.Storage.Get<FieldDirectory>()), $"{{'fields':{fields}}}", contact);
     }
 
     private async Task<string> CompanyAsync(string name, string fields = "{}") =>

@@ -5,6 +5,7 @@ using CampaignFunctions.Channels;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Library;
+using CampaignFunctions.Library.Fields;
 using CampaignFunctions.Scheduling;
 using CampaignFunctions.Storage;
 using CampaignFunctions.Storage.Cosmos;
@@ -44,7 +45,7 @@ internal sealed class JourneyEngine : IAsyncDisposable
         app(services);
         services.AddScheduling();
         services.AddSingleton<ICohortQueue>(Queue);
-        services.AddSingleton<ScheduleSweep>().AddSingleton<SchedulePromote>().AddSingleton<CampaignReschedule>().AddSingleton<CampaignMigrate>().AddSingleton<CampaignBackfill>().AddSingleton<SegmentSearchFunction>().AddSingleton<SegmentReviewFunction>().AddSingleton<LibraryShelves>().AddSingleton<LostWakeupSweep>();
+        services.AddSingleton<ScheduleSweep>().AddSingleton<SchedulePromote>().AddSingleton<CampaignReschedule>().AddSingleton<CampaignMigrate>().AddSingleton<CampaignBackfill>().AddSingleton<SegmentSearchFunction>().AddSingleton<SegmentReviewFunction>().AddSingleton<LibraryShelves>().AddSingleton<ILibraryChanges, FieldChanges>().AddSingleton<LostWakeupSweep>();
         configure?.Invoke(services);
         Moments = new DueMoments();
         Ports.Around<IDueIndex>(services, inner => Moments.Watch(inner));

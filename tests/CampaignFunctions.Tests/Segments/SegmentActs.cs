@@ -1,5 +1,7 @@
 using System.Text.Json;
+using CampaignFunctions.Campaigns;
 using CampaignFunctions.Contacts;
+using CampaignFunctions.Journeys;
 using CampaignFunctions.Library;
 using CampaignFunctions.Segments;
 using CampaignFunctions.Tests.Engine;
@@ -28,6 +30,16 @@ internal static class SegmentActs
 
     public static Action<Contact> In(params string[] segments) => contact => contact.Segments = [.. segments.Select(id => new SegmentMembership(id, SegmentSource.Manual))];
 
+    /// <summary>Declares a field as the API does.</summary>
+    public static Task FieldAsync(this JourneyEngine engine, object body)
+    {
+        var declaration = JsonSerializer.SerializeToElement(body, Json.Options);
+        return engine.Get<LibraryShelves>().SaveAsync(LibraryKinds.Fields, declaration.GetProperty("id").GetString()!, declaration, null, default);
+    }
+
+    public static Task<IReadOnlyList<MatchedStep>> SubmitAsync(this JourneyEngine engine, string contact, string form) =>
+        engine.Get<IActivities>().RecordAsync(new CampaignFunctions.Journeys.Activity { Type = "submits-form", Contact = contact, Form = form }, default);
+
     /// <summary>What the timer does, and all that follows.</summary>
     public static async Task UpkeepAsync(this JourneyEngine engine)
     {
@@ -42,4 +54,10 @@ internal static class SegmentActs
         await engine.PassAsync(TimeSpan.FromDays(1));
         await engine.UpkeepAsync();
     }
+
+    /// <summary>Saves a campaign with source segments: a point now, ten an hour later.</summary>
+    public static Task<StoredCampaign> FedAsync(this JourneyEngine engine, params string[] segments) => engine.FedAsync(allowRestart: false, segments);
+
+    public static Task<StoredCampaign> FedAsync(this JourneyEngine engine, bool allowRestart, params string[] segments) =>
+        engine.SaveAsync(Steps.Campaign(Steps.Points("now"), Steps.Points("later", 10).Under("now").After(TimeSpan.FromHours(1))) with { AllowRestart = allowRestart, Sources = new() { Segments = segments } });
 }
