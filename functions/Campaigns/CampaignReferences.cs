@@ -5,26 +5,10 @@ using CampaignFunctions.Schemas;
 namespace CampaignFunctions.Campaigns;
 
 /// <summary>Finds what a campaign names in the library and isn't there (yet).</summary>
-public sealed class CampaignReferences(ILibrary library, ICompanies companies)
+public sealed class CampaignReferences(LibraryReferences library)
 {
-    private const string Code = "unknown-reference";
-
     /// <summary>One entry per reference that leads nowhere, in the order of the body.</summary>
-    public async Task<IReadOnlyList<ValidationError>> MissingAsync(CampaignTree campaign, CancellationToken cancellationToken)
-    {
-        var references = In(campaign).ToArray();
-        var missing = new HashSet<(string Kind, string Id)>();
-        foreach (var kind in references.GroupBy(reference => reference.Kind, reference => reference.Id, StringComparer.Ordinal))
-        {
-            string[] ids = [.. kind.Distinct(StringComparer.Ordinal)];
-            var known = await KnownAsync(kind.Key, ids, cancellationToken);
-            missing.UnionWith(ids.Where(id => !known.Contains(id)).Select(id => (kind.Key, id)));
-        }
-
-        return [.. references
-            .Where(reference => missing.Contains((reference.Kind, reference.Id)))
-            .Select(reference => new ValidationError(reference.Pointer, Code, $"There is nothing called '{reference.Id}' in /api/{reference.Kind} yet."))];
-    }
+    public Task<IReadOnlyList<ValidationError>> MissingAsync(CampaignTree campaign, CancellationToken cancellationToken) => library.MissingAsync([.. In(campaign)], cancellationToken);
 
     /// <summary>Everything that a campaign names in the library.</summary>
     internal static IEnumerable<Reference> In(CampaignTree campaign) =>
@@ -43,21 +27,4 @@ public sealed class CampaignReferences(ILibrary library, ICompanies companies)
             value.TryGetProperty(property.Name, out var member) ? In(property.Schema, member, JsonPointer.Property(pointer, property.Name)) : []),
         _ => [],
     };
-
-    private async Task<IReadOnlySet<string>> KnownAsync(string kind, string[] ids, CancellationToken cancellationToken)
-    {
-        if (kind != LibraryKinds.Companies)
-        {
-            return (await library.FindManyAsync(kind, ids, cancellationToken)).Keys.ToHashSet(StringComparer.Ordinal);
-        }
-
-        var found = await Task.WhenAll(ids.Select(id => companies.FindAsync(id, cancellationToken)));
-        return found.OfType<StoredCompany>().Select(company => company.Company.Id).ToHashSet(StringComparer.Ordinal);
-    }
 }
-
-/// <summary>A place that names a thing of the library.</summary>
-/// <param name="Pointer">The place in the body, RFC 6901.</param>
-/// <param name="Kind">The kind of thing.</param>
-/// <param name="Id">Its id.</param>
-internal sealed record Reference(string Pointer, string Kind, string Id);

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CampaignFunctions.Campaigns;
 using CampaignFunctions.Campaigns.Definitions;
 using Microsoft.AspNetCore.Http;
@@ -29,11 +28,7 @@ public sealed class CampaignApi(ICampaigns campaigns, CampaignReader reader, Cam
         var after = await campaigns.SaveAsync(definition, ifMatch, cancellationToken);
         await changes.ChangedAsync(before, after, cancellationToken);
         var answer = CampaignWriter.Write(after.Definition);
-        var missing = await references.MissingAsync(after.Tree, cancellationToken);
-        if (missing.Count > 0)
-        {
-            answer["warnings"] = new JsonArray([.. missing.Select(Warning)]);
-        }
+        Warnings.Add(answer, await references.MissingAsync(after.Tree, cancellationToken));
 
         return Reply.Json(answer, after.Etag, before is null ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
@@ -74,11 +69,4 @@ public sealed class CampaignApi(ICampaigns campaigns, CampaignReader reader, Cam
 
     private async Task<StoredCampaign> FindAsync(string id, CancellationToken cancellationToken) =>
         await campaigns.FindAsync(id, cancellationToken) ?? throw ProblemException.NotFound("campaign", id);
-
-    private static JsonNode Warning(Schemas.ValidationError warning) => new JsonObject
-    {
-        ["pointer"] = warning.Pointer,
-        ["code"] = warning.Code,
-        ["message"] = warning.Message,
-    };
 }

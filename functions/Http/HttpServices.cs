@@ -21,6 +21,7 @@ public static class HttpServices
         services.TryAddSingleton<CampaignReader>();
         services.TryAddSingleton<MauticImport>();
         services.TryAddSingleton<CampaignReferences>();
+        services.TryAddSingleton<LibraryReferences>();
         services.TryAddSingleton<CampaignFields>();
         services.TryAddSingleton<FieldDirectory>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ILibraryChanges, FieldChanges>());

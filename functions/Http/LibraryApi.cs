@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace CampaignFunctions.Http;
 
 /// <summary>The library: everything that campaigns refer to, by kind.</summary>
-public sealed class LibraryApi(LibraryShelves shelves)
+public sealed class LibraryApi(LibraryShelves shelves, LibraryReferences references)
 {
     /// <summary>The route of a list; <see cref="LibraryKinds"/> are the words in it.</summary>
     internal const string ListRoute = "{kind:regex(^(companies|segments|stages|emails|messages|sms|users|integrations|fields|forms)$)}";
@@ -25,7 +25,9 @@ public sealed class LibraryApi(LibraryShelves shelves)
         var checkedBody = LibraryBody.Read(known, body, id, current?.Body);
         var ifMatch = Preconditions.Of(request).Check(Titled(known, id), current?.Etag);
         var saved = await shelves.SaveAsync(kind, id, checkedBody, ifMatch, cancellationToken);
-        return Reply.Json(LibraryBody.Show(known, saved.Document.Body), saved.Document.Etag, saved.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        var answer = LibraryBody.Show(known, saved.Document.Body);
+        Warnings.Add(answer, await references.MissingAsync([.. known.References(saved.Document.Body)], cancellationToken));
+        return Reply.Json(answer, saved.Document.Etag, saved.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     /// <summary>Shows a thing of the library.</summary>

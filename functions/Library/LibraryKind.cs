@@ -13,6 +13,9 @@ internal sealed record LibraryKind(string Name, string Title, ObjectSchema Schem
     /// <summary>Refusals beyond the schema; the body is known to fit it, has its defaults, and the secrets that are kept.</summary>
     public Func<JsonElement, IEnumerable<ValidationError>> Check { get; init; } = _ => [];
 
+    /// <summary>What a body names in the library, known to fit the schema; what isn't there yet is a warning.</summary>
+    public Func<JsonElement, IEnumerable<Reference>> References { get; init; } = _ => [];
+
     /// <summary>What a body without a member means.</summary>
     public JsonObject Defaults { get; init; } = [];
 

@@ -12,6 +12,8 @@ internal static class SegmentKind
         LibraryKind.Published,
         Property.Optional("filter", new SegmentFilterSchema { Description = "Who belongs to it; left out: whoever is put into it." })))
     {
+        Check = FilterReferences.OnItself,
         Defaults = LibraryKind.PublishedByDefault,
+        References = FilterReferences.In,
     };
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace CampaignFunctions.Tests.Http.Api;
 
-/// <summary>Declared fields, wherever values for them come from.</summary>
+/// <summary>Declared fields, wherever values for them come from, and filters over them.</summary>
 public sealed class FieldApiTests(ApiFixture api) : IClassFixture<ApiFixture>
 {
     private readonly string _id = Guid.NewGuid().ToString("N");
@@ -35,6 +35,18 @@ public sealed class FieldApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(3, imported.Body.GetProperty("rejected")[0].GetProperty("line").GetInt32());
         Assert.Equal("invalid-date", imported.Body.GetProperty("rejected")[0].GetProperty("code").GetString());
         Assert.Equal("2026-03-02", (await SendAsync("GET", $"contacts/{_id}")).Body.GetProperty("fields").GetProperty(field).GetString());
+    }
+
+    [Fact]
+    public async Task A_segment_warns_of_what_its_filter_names_in_vain_and_is_refused_when_that_is_itself()
+    {
+        var filter = $$"""{"any":[{"field":"segments","operator":"in","value":["gone-{{_id}}"]},{"not":{"field":"stage","operator":"eq","value":"stage-{{_id}}"} }]}""";
+        var saved = await SendAsync("PUT", $"segments/{_id}", $$"""{"name":"名前","filter":{{filter}} }""");
+        Assert.Equal(201, saved.Status);
+        Assert.Equal("名前", saved.Body.GetProperty("name").GetString());
+        Assert.Equal(["/filter/any/0/value/0", "/filter/any/1/not/value"], saved.Body.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetProperty("pointer").GetString()!));
+        var refused = await SendAsync("PUT", $"segments/{_id}", $$"""{"name":"n","filter":{"not":{"field":"segments","operator":"eq","value":"{{_id}}"} } }""");
+        Assert.Equal((422, "/filter/not/value", "filters-on-itself"), (refused.Status, Error(refused.Body, "pointer"), Error(refused.Body, "code")));
     }
 
     private async Task<string> DeclareAsync(string kind, string owner = "contact")
