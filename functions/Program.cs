@@ -15,7 +15,9 @@ builder.UseProblems();
 builder.Logging
     .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
     .AddFilter("System.Net.Http", LogLevel.Warning)
-    .AddFilter("Azure.Core", LogLevel.Warning);
+    .AddFilter("Azure.Core", LogLevel.Warning)
+    // A go that failed is told with the receiver's address; the step's record says what became of it.
+    .AddFilter("Polly", LogLevel.Error);
 
 builder.Services.AddCampaignFunctions(builder.Configuration);
 

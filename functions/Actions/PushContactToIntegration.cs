@@ -54,7 +54,7 @@ public sealed class PushContactToIntegration(ILibrary library, ICompanies compan
         try
         {
             integration = await library.FindAsync(LibraryKinds.Integrations, properties.Integration, cancellationToken);
-            primary = await companies.ReadAsync(contexts.Select(context => context.Contact), cancellationToken);
+            primary = await companies.PrimaryOfAsync(contexts.Select(context => context.Contact), cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

@@ -44,11 +44,11 @@ internal sealed class RecipientList
     }
 
     /// <summary>Adds entries of a list: addresses, or tokens that the contact's values are put in for.</summary>
-    public void Add(List<string> list, string name, IReadOnlyList<string>? entries, Contact contact)
+    public void Add(List<string> list, string name, IReadOnlyList<string>? entries, Contact contact, Company? company)
     {
         foreach (var entry in entries ?? [])
         {
-            var addresses = Tokens.Resolve(entry, contact).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            var addresses = Tokens.Resolve(entry, contact, company).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             if (addresses.Length == 0 || addresses.Count(address => Add(list, address)) < addresses.Length)
             {
                 _dropped.Add($"{name} '{entry}'");

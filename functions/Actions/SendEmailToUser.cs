@@ -13,7 +13,7 @@ namespace CampaignFunctions.Actions;
 /// contact: no do-not-contact, cap or earlier email stands in its way, and nothing is counted. Without the email the step fails and is tried
 /// again; addresses that are none are left out with a note; with nobody left to send it to, it passes with that reason.
 /// </summary>
-public sealed class SendEmailToUser(ILibrary library, IEmailChannel channel) : OutsideAction<SendEmailToUser.Settings>
+public sealed class SendEmailToUser(ILibrary library, IEmailChannel channel, ICompanies companies) : OutsideAction<SendEmailToUser.Settings>
 {
     private const int MostEntries = 50;
 
@@ -105,9 +105,11 @@ public sealed class SendEmailToUser(ILibrary library, IEmailChannel channel) : O
             list.AddUser(owner, await library.FindAsync(LibraryKinds.Users, owner, cancellationToken));
         }
 
-        list.Add(list.To, "to", properties.To, contact);
-        list.Add(list.Cc, "cc", properties.Cc, contact);
-        list.Add(list.Bcc, "bcc", properties.Bcc, contact);
+        var hasTokens = new[] { properties.To, properties.Cc, properties.Bcc }.Any(entries => entries?.Any(Tokens.AreIn) == true);
+        var company = hasTokens ? await companies.PrimaryOfAsync(contact, cancellationToken) : null;
+        list.Add(list.To, "to", properties.To, contact, company);
+        list.Add(list.Cc, "cc", properties.Cc, contact, company);
+        list.Add(list.Bcc, "bcc", properties.Bcc, contact, company);
         return (list.To.Count == 0 ? null : new EmailAddresses(list.To, list.Cc, list.Bcc), list.Details);
     }
 

@@ -67,7 +67,7 @@ public sealed class SendWebhook(IWebhookChannel channel, ICompanies companies) :
         IReadOnlyDictionary<string, Company> primary;
         try
         {
-            primary = await companies.ReadAsync(contexts.Select(context => context.Contact), cancellationToken);
+            primary = await companies.PrimaryOfAsync(contexts.Select(context => context.Contact), cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

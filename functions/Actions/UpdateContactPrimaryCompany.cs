@@ -31,7 +31,7 @@ public sealed class UpdateContactPrimaryCompany(ICompanies companies, FieldDirec
     /// <inheritdoc/>
     protected override async ValueTask<Outcome> RunAsync(Settings properties, StepContext context, CancellationToken cancellationToken)
     {
-        if (PrimaryCompany.Of(context.Contact) is not { } primary || await companies.FindAsync(primary, cancellationToken) is not { } present)
+        if (PrimaryCompanies.IdOf(context.Contact) is not { } primary || await companies.FindAsync(primary, cancellationToken) is not { } present)
         {
             return Outcome.PassedWithError("the contact has no primary company");
         }

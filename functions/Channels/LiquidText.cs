@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using CampaignFunctions.Contacts;
+using CampaignFunctions.Library;
 using Fluid;
 using Fluid.Ast;
 using Fluid.Parser;
@@ -49,14 +50,15 @@ internal sealed class LiquidText
     public static LiquidText ParsePlain(string template) => Parse(template, "t", NullEncoder.Default);
 
     /// <summary>The whole text for one contact.</summary>
-    public async ValueTask<string> RenderAsync(Contact contact) => Fill(Skeleton, await ValuesAsync(contact));
+    public async ValueTask<string> RenderAsync(Contact contact, Company? company) => Fill(Skeleton, await ValuesAsync(contact, company));
 
-    /// <summary>The values of the placeholders for a contact.</summary>
-    public async ValueTask<IReadOnlyList<KeyValuePair<string, string>>> ValuesAsync(Contact contact)
+    /// <summary>The values of the placeholders for a contact, with its primary company where it has one.</summary>
+    public async ValueTask<IReadOnlyList<KeyValuePair<string, string>>> ValuesAsync(Contact contact, Company? company)
     {
         var context = new TemplateContext(Options);
         context.SetValue("contact", FluidValue.Create(Model(contact), Options));
         context.AmbientValues["contact"] = contact;
+        context.AmbientValues["company"] = company;
         var values = new List<KeyValuePair<string, string>>();
         for (var index = 0; index < _statements.Count; index++)
         {
@@ -104,7 +106,7 @@ internal sealed class LiquidText
     {
         var options = new TemplateOptions { MaxSteps = 10_000 };
         options.Filters.AddFilter("contactfield", (input, _, context) =>
-            new StringValue(Tokens.Value(input.ToStringValue(), (Contact)context.AmbientValues["contact"])));
+            new StringValue(Tokens.Value(input.ToStringValue(), (Contact)context.AmbientValues["contact"], (Company?)context.AmbientValues["company"])));
         return options;
     }
 }

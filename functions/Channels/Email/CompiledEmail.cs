@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using CampaignFunctions.Contacts;
+using CampaignFunctions.Library;
 using Fluid;
 
 namespace CampaignFunctions.Channels.Email;
@@ -18,10 +19,14 @@ internal sealed class CompiledEmail
         var html = email.Html is null ? null : LiquidText.Parse(email.Html, "h", HtmlEncoder.Default);
         var text = email.Text is null ? null : LiquidText.Parse(email.Text, "t", NullEncoder.Default);
         _texts = [subject, html, text];
+        HasTokens = new[] { email.Subject, email.Html, email.Text }.Any(template => template is not null && Tokens.AreIn(template));
         Subject = subject?.Skeleton ?? "";
         Html = html?.Skeleton;
         Text = text?.Skeleton;
     }
+
+    /// <summary>Whether there are tokens in it, which may ask for a field of the contact's company.</summary>
+    public bool HasTokens { get; }
 
     /// <summary>The subject with placeholders.</summary>
     public string Subject { get; }
@@ -43,13 +48,13 @@ internal sealed class CompiledEmail
         return Kept.GetOrAdd(email, static email => new CompiledEmail(email));
     }
 
-    /// <summary>The values of all placeholders for a contact.</summary>
-    public async ValueTask<Dictionary<string, string>> ValuesAsync(Contact contact)
+    /// <summary>The values of all placeholders for a contact, with its primary company where it has one.</summary>
+    public async ValueTask<Dictionary<string, string>> ValuesAsync(Contact contact, Company? company)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var text in _texts.OfType<LiquidText>())
         {
-            foreach (var (placeholder, value) in await text.ValuesAsync(contact))
+            foreach (var (placeholder, value) in await text.ValuesAsync(contact, company))
             {
                 values[placeholder] = value;
             }

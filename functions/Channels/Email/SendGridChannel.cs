@@ -1,5 +1,7 @@
 using System.Net.Mail;
+using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
+using CampaignFunctions.Library;
 using Microsoft.Extensions.Options;
 using SendGrid;
 using SendGrid.Helpers.Mail;
@@ -10,7 +12,7 @@ namespace CampaignFunctions.Channels.Email;
 /// Sends through SendGrid's v3 Mail Send: one request per up to 1,000 contacts, each with substitutions of its own.
 /// https://www.twilio.com/docs/sendgrid/api-reference/mail-send/mail-send
 /// </summary>
-internal sealed class SendGridChannel(IHttpClientFactory clients, IOptions<EmailOptions> options, TimeProvider clock) : IEmailChannel
+internal sealed class SendGridChannel(IHttpClientFactory clients, IOptions<EmailOptions> options, ICompanies companies, TimeProvider clock) : IEmailChannel
 {
     /// <summary>Name of the HTTP client.</summary>
     public const string ClientName = "sendgrid";
@@ -33,9 +35,11 @@ internal sealed class SendGridChannel(IHttpClientFactory clients, IOptions<Email
         // Until the first request nothing has gone out, so whatever goes wrong before it is a plain failure.
         CompiledEmail compiled;
         SendGridMessage shared;
+        IReadOnlyDictionary<string, Company> primary = new Dictionary<string, Company>();
         try
         {
             compiled = CompiledEmail.Of(email);
+            primary = compiled.HasTokens ? await companies.PrimaryOfAsync(recipients.Select(recipient => recipient.Contact), cancellationToken) : primary;
             shared = Message(email, sender, compiled, []);
         }
         catch (Exception exception)
@@ -49,7 +53,7 @@ internal sealed class SendGridChannel(IHttpClientFactory clients, IOptions<Email
             Dictionary<string, string> values;
             try
             {
-                values = await compiled.ValuesAsync(recipient.Contact);
+                values = await compiled.ValuesAsync(recipient.Contact, primary.GetValueOrDefault(recipient.Contact.Id));
             }
             catch (Exception exception)
             {

@@ -2,7 +2,9 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
+using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
+using CampaignFunctions.Library;
 using Microsoft.Extensions.Options;
 
 namespace CampaignFunctions.Channels.Sms;
@@ -11,7 +13,7 @@ namespace CampaignFunctions.Channels.Sms;
 /// Sends through a provider that speaks Twilio's Messages resource: one request per contact, several at a time.
 /// https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource
 /// </summary>
-internal sealed class TwilioChannel(IHttpClientFactory clients, IOptions<SmsOptions> options, IOptions<AppOptions> app, IOptions<JourneyOptions> journeys, TimeProvider clock) : ISmsChannel
+internal sealed class TwilioChannel(IHttpClientFactory clients, IOptions<SmsOptions> options, IOptions<AppOptions> app, IOptions<JourneyOptions> journeys, ICompanies companies, TimeProvider clock) : ISmsChannel
 {
     /// <summary>Name of the HTTP client.</summary>
     public const string ClientName = "sms";
@@ -31,9 +33,11 @@ internal sealed class TwilioChannel(IHttpClientFactory clients, IOptions<SmsOpti
         }
 
         LiquidText template;
+        IReadOnlyDictionary<string, Company> primary = new Dictionary<string, Company>();
         try
         {
             template = LiquidText.ParsePlain(sms.Text);
+            primary = Tokens.AreIn(sms.Text) ? await companies.PrimaryOfAsync(recipients.Select(recipient => recipient.Contact), cancellationToken) : primary;
         }
         catch (Exception exception)
         {
@@ -48,7 +52,7 @@ internal sealed class TwilioChannel(IHttpClientFactory clients, IOptions<SmsOpti
             recipients,
             new ParallelOptions { MaxDegreeOfParallelism = options.Value.ParallelRequests, CancellationToken = cancellationToken },
             async (recipient, token) => outcomes[recipient.Contact.Id] = clock.GetElapsedTime(began) < mostTime
-                ? await SendAsync(template, recipient, token)
+                ? await SendAsync(template, recipient, primary.GetValueOrDefault(recipient.Contact.Id), token)
                 : Outcome.Failed("the SMS provider is so slow that it was not this contact's turn"));
         return outcomes;
     }
@@ -67,12 +71,12 @@ internal sealed class TwilioChannel(IHttpClientFactory clients, IOptions<SmsOpti
 
     private static Outcome CannotBeWritten(Exception exception) => Outcome.Failed($"the text message can't be written: {exception.GetType().Name}: {exception.Message}");
 
-    private async Task<Outcome> SendAsync(LiquidText template, SmsRecipient recipient, CancellationToken cancellationToken)
+    private async Task<Outcome> SendAsync(LiquidText template, SmsRecipient recipient, Company? company, CancellationToken cancellationToken)
     {
         string text;
         try
         {
-            text = (await template.RenderAsync(recipient.Contact)).Trim();
+            text = (await template.RenderAsync(recipient.Contact, company)).Trim();
         }
         catch (Exception exception)
         {
