@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using CampaignFunctions.Channels.Network;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Schemas;
@@ -7,7 +6,7 @@ using CampaignFunctions.Schemas;
 namespace CampaignFunctions.Actions;
 
 /// <summary>What a webhook's definition may not say, beyond its schema.</summary>
-internal static partial class WebhookRules
+internal static class WebhookRules
 {
     private const string InvalidContentType = "invalid-content-type";
 
@@ -23,9 +22,9 @@ internal static partial class WebhookRules
     /// <param name="pointer">Where they stand.</param>
     public static IEnumerable<ValidationError> Check(SendWebhook.Settings properties, string pointer)
     {
-        if (UrlRefusal(properties.Url) is { } refusal)
+        if (NetworkGuard.Refusal(word => Tokens.Rewrite(properties.Url, _ => word)) is { } refusal)
         {
-            yield return new ValidationError($"{pointer}/url", ErrorCodes.InvalidUrl, refusal);
+            yield return new ValidationError($"{pointer}/url", ErrorCodes.InvalidUrl, $"It can't be called: {refusal}.");
         }
 
         foreach (var name in (properties.Headers?.Keys ?? []).Where(name => Reserved.Contains(name, StringComparer.OrdinalIgnoreCase)))
@@ -60,25 +59,4 @@ internal static partial class WebhookRules
         JsonValueKind.Array => value.EnumerateArray().All(item => item.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object)),
         _ => true,
     };
-
-    // The host decides who gets the request with all its headers, so no contact's data does.
-    private static string? UrlRefusal(string text)
-    {
-        var url = Tokens.Rewrite(text, _ => "x");
-        if (!UrlSchema.IsUrl(url) || !Uri.TryCreate(url, UriKind.Absolute, out var parsed))
-        {
-            return $"{Found.Text(text)} is not an absolute http or https URL such as \"https://example.org/hook\".";
-        }
-
-        if (NetworkGuard.Refusal(parsed) is { } refusal)
-        {
-            return $"It can't be called: {refusal}.";
-        }
-
-        return Tokens.AreIn(Authority.Match(text).Value) ? "Tokens may stand in the path and the query, not in the scheme or the host." : null;
-    }
-
-    // Up to the path: slashes inside a token's braces count as its own.
-    [GeneratedRegex(@"^[^:]*:/*(\{[^{}]*\}|[^/?#{])*", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Authority { get; }
 }

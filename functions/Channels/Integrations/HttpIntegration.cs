@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CampaignFunctions.Channels.Network;
+using CampaignFunctions.Contacts;
 using CampaignFunctions.Library;
 using CampaignFunctions.Schemas;
 
@@ -40,11 +41,13 @@ internal sealed class HttpIntegration : Integration
 
     public override IEnumerable<ValidationError> Check(JsonElement settings, string pointer)
     {
-        var url = Text(settings, "url")!.Replace(Key, "x", StringComparison.Ordinal);
-        var refusal = UrlSchema.IsUrl(url) && Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? NetworkGuard.Refusal(parsed) : "the URL is not an absolute http or https URL such as \"https://crm.example.org/contacts/{key}\"";
-        if (refusal is not null)
+        if (NetworkGuard.Refusal(word => Text(settings, "url")!.Replace(Key, word, StringComparison.Ordinal)) is { } refusal)
         {
             yield return new ValidationError($"{pointer}/url", ErrorCodes.InvalidUrl, $"It can't be called: {refusal}.");
+        }
+        else if (Tokens.AreIn(Text(settings, "url")!))
+        {
+            yield return new ValidationError($"{pointer}/url", ErrorCodes.InvalidUrl, "Tokens don't work here. Write {key} in the URL, and the token in 'key'.");
         }
     }
 

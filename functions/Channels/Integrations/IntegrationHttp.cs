@@ -35,14 +35,7 @@ public sealed class IntegrationHttp(IHttpClientFactory clients, TimeProvider clo
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            return new VendorAnswer(exception switch
-            {
-                _ when BlockedAddressException.In(exception) is { } blocked => Outcome.FailedForGood($"blocked: {blocked.Message}"),
-                OperationCanceledException => Outcome.InDoubt($"no answer within {timeout.TotalSeconds:0} s"),
-                HttpRequestException fault when GuardedClients.NeverArrived(fault) => Outcome.Failed($"can't be reached: {fault.HttpRequestError}"),
-                HttpRequestException fault => Outcome.InDoubt($"the answer got lost: {fault.HttpRequestError}"),
-                _ => Outcome.Failed($"{exception.GetType().Name}: {exception.Message}"),
-            });
+            return new VendorAnswer(Fault.Of(exception, timeout, Outcome.FailedForGood));
         }
     }
 

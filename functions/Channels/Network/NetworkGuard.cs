@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using CampaignFunctions.Channels.Webhooks;
+using CampaignFunctions.Schemas;
 using Microsoft.Extensions.Options;
 
 namespace CampaignFunctions.Channels.Network;
@@ -51,6 +52,19 @@ public sealed class NetworkGuard
         { Host.Length: 0 } => "the URL names no host",
         _ => null,
     };
+
+    /// <summary>Why a URL with something to fill in is refused before it is filled in; null: it isn't.</summary>
+    /// <param name="fill">Puts a word where something is to be filled in. That must not be in the host: it decides who gets the request with all its headers.</param>
+    public static string? Refusal(Func<string, string> fill)
+    {
+        var urls = Array.ConvertAll(["x", "y"], word => UrlSchema.IsUrl(fill(word)) ? new Uri(fill(word)) : null);
+        if (urls is not [{ } url, { } other])
+        {
+            return "it is not an absolute http or https URL such as \"https://example.org/hook\"";
+        }
+
+        return Refusal(url) ?? (url.Authority == other.Authority ? null : "what is filled in may stand in the path and the query, not in the host");
+    }
 
     private static async Task<Stream> ConnectAsync(IPEndPoint endpoint, CancellationToken cancellationToken)
     {

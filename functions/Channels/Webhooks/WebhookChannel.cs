@@ -40,20 +40,11 @@ internal sealed class WebhookChannel(IHttpClientFactory clients, IOptions<Webhoo
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            return OutcomeOf(exception, request) with { Details = new Dictionary<string, string>(StringComparer.Ordinal) { ["durationMs"] = Elapsed(begun) } };
+            return Fault.Of(exception, request.Timeout, Outcome.PassedWithError) with { Details = new Dictionary<string, string>(StringComparer.Ordinal) { ["durationMs"] = Elapsed(begun) } };
         }
     }
 
     private static string Elapsed(long begun) => ((long)Stopwatch.GetElapsedTime(begun).TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
-
-    private static Outcome OutcomeOf(Exception exception, WebhookRequest request) => exception switch
-    {
-        _ when BlockedAddressException.In(exception) is { } blocked => Outcome.PassedWithError($"blocked: {blocked.Message}"),
-        OperationCanceledException => Outcome.InDoubt(string.Create(CultureInfo.InvariantCulture, $"no answer within {request.Timeout.TotalSeconds} s")),
-        HttpRequestException fault when GuardedClients.NeverArrived(fault) => Outcome.Failed($"the receiver can't be reached: {fault.HttpRequestError}"),
-        HttpRequestException fault => Outcome.InDoubt($"the receiver's answer got lost: {fault.HttpRequestError}"),
-        _ => Outcome.Failed($"{exception.GetType().Name}: {exception.Message}"),
-    };
 
     private Outcome OutcomeOf(HttpResponseMessage response, int status) => status switch
     {
