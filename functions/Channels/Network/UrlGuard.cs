@@ -1,6 +1,6 @@
 namespace CampaignFunctions.Channels.Network;
 
-/// <summary>Stops requests to URLs that <see cref="NetworkGuard.Refusal"/> refuses.</summary>
+/// <summary>Stops requests to URLs that <see cref="NetworkGuard.Refusal(Uri)"/> refuses.</summary>
 internal sealed class UrlGuard : DelegatingHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>

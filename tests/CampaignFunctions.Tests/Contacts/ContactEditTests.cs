@@ -77,6 +77,6 @@ public class ContactEditTests
     [Fact]
     public void A_contact_is_shown_with_nulls_and_empty_lists() =>
         Assert.Equal(
-            """{"id":"c1","email":null,"phone":null,"timeZone":null,"locale":null,"ipAddresses":[],"points":0,"pointGroups":{},"stage":null,"owner":null,"tags":[],"segments":[],"companies":[],"doNotContact":[],"channelPreferences":null,"categoryOptOuts":[],"fields":{},"createdAt":"2026-03-02T10:00:00Z"}""",
+            """{"id":"c1","email":null,"phone":null,"timeZone":null,"locale":null,"ipAddresses":[],"points":0,"pointGroups":{},"stage":null,"owner":null,"tags":[],"segments":[],"companies":[],"doNotContact":[],"channelPreferences":null,"categoryOptOuts":[],"fields":{},"remoteIds":{},"createdAt":"2026-03-02T10:00:00Z"}""",
             System.Text.Json.JsonSerializer.Serialize(ContactView.Of(Contact()), Json.HttpOptions));
 }

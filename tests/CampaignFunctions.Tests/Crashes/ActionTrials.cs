@@ -11,7 +11,7 @@ namespace CampaignFunctions.Tests.Crashes;
 
 /// <summary>
 /// One campaign for each action type, whose step changes something that can be counted, and a contact for it. Properties are JSON with <c>'</c> for <c>"</c>;
-/// <c>@other</c> is a second campaign, <c>@letter</c> an email.
+/// <c>@other</c> is a second campaign, <c>@letter</c> an email, <c>@outside</c> the address of a system that does what it is asked for.
 /// </summary>
 internal static class ActionTrials
 {
@@ -30,9 +30,11 @@ internal static class ActionTrials
         ["jump-to-event"] = "{'target':'target'}",
         ["modify-contact-segments"] = "{'add':['vip']}",
         ["modify-contact-tags"] = "{'add':['tagged']}",
+        ["push-contact-to-integration"] = "{'integration':'crm'}",
         ["remove-do-not-contact"] = "{'channels':['phone']}",
         ["send-email"] = "{'email':'@letter'}",
         ["send-email-to-user"] = "{'email':'@letter','toOwner':true}",
+        ["send-webhook"] = "{'url':'@outside/hook','method':'POST'}",
         ["update-contact"] = "{'fields':{'city':'Paris','email':'@new'}}",
         ["update-contact-owner"] = "{'owner':'una'}",
         ["update-contact-primary-company"] = "{'fields':{'city':'Paris'}}",
@@ -43,7 +45,7 @@ internal static class ActionTrials
         await LibraryAsync(engine);
         var other = await engine.SaveAsync(Campaign(Points("joined", 1000)));
         var letter = await engine.EmailAsync();
-        var properties = Properties[type].Replace('\'', '"').Replace("@other", other.Definition.Id, StringComparison.Ordinal).Replace("@letter", letter, StringComparison.Ordinal);
+        var properties = Properties[type].Replace('\'', '"').Replace("@other", other.Definition.Id, StringComparison.Ordinal).Replace("@letter", letter, StringComparison.Ordinal).Replace("@outside", engine.Mail.Url, StringComparison.Ordinal);
         var step = new StepDefinition { Id = "step", Type = type, Properties = Checking.Json(properties.Replace("@new", $"{{contactfield=id}}@new.example", StringComparison.Ordinal)) };
         return await engine.SaveAsync(type switch
         {
@@ -76,6 +78,7 @@ internal static class ActionTrials
             var person = state.Contact;
             lines.Add($"points {person.Points}, stage {person.Stage}, owner {person.Owner}, tags {string.Join('+', person.Tags)}, segments {string.Join('+', person.Segments.Select(segment => segment.Id))}");
             lines.Add($"city {ContactFields.Text(person, "city")}, email {person.Email?.Replace(contact, "", StringComparison.Ordinal)}, not to be contacted by {string.Join('+', person.DoNotContact.Select(entry => entry.Channel))}");
+            lines.AddRange(person.RemoteIds.Select(remote => $"in {remote.Key} as {remote.Value.Id}"));
             lines.AddRange(person.Companies.Select((link, index) => $"company {index} {(link.Primary ? "primary" : "")}"));
             foreach (var link in person.Companies)
             {
@@ -88,6 +91,7 @@ internal static class ActionTrials
             .SelectMany(journey => journey.Steps.Select(record => $"{record.Step} {record.Rotation} {record.State} {record.WaitingFor} {record.Attempt} {record.Reason?.Replace(journey.Campaign, "", StringComparison.Ordinal)} {(journey.Active ? "" : "has left")}"))
             .Order(StringComparer.Ordinal));
         lines.AddRange((await engine.HistoryAsync(contact)).Select(entry => $"history {entry.Kind} {entry.Step} {entry.Delta} {entry.To}").Order(StringComparer.Ordinal));
+        lines.Add($"others {engine.Mail.Others.Where(other => other.Contains(contact, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Count()}");
         lines.Add($"mails {engine.Mail.Sent.Count(mail => mail.StepId.Contains(contact, StringComparison.Ordinal))}");
         return lines;
     }
@@ -99,6 +103,7 @@ internal static class ActionTrials
         await library.SaveAsync(LibraryKinds.Segments, "vip", Checking.Json("""{"id":"vip","name":"VIP"}"""), null, default);
         await library.SaveAsync(LibraryKinds.Users, "una", Checking.Json("""{"id":"una","name":"Una","email":"una@shop.example"}"""), null, default);
         await library.SaveAsync(LibraryKinds.Users, "olga", Checking.Json("""{"id":"olga","name":"Olga","email":"olga@shop.example"}"""), null, default);
+        await library.SaveAsync(LibraryKinds.Integrations, "crm", Checking.Json($$$"""{"id":"crm","kind":"http","published":true,"settings":{"url":"{{{engine.Mail.Url}}}/{key}"}}"""), null, default);
         await engine.Get<ICompanies>().SaveAsync(new Company { Id = "acme", Name = "Acme" }, null, default);
     }
 }

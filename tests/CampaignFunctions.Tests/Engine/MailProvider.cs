@@ -7,12 +7,13 @@ using Microsoft.Extensions.Logging;
 
 namespace CampaignFunctions.Tests.Engine;
 
-/// <summary>SendGrid's end of the wire: records each request, and answers 202 unless told otherwise.</summary>
+/// <summary>SendGrid's end of the wire: records each request, and answers 202 unless told otherwise. Anything else that it is asked for, it does.</summary>
 internal sealed class MailProvider : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<MailAnswer> _answers = new();
     private readonly ConcurrentQueue<JsonElement> _accepted = new();
+    private readonly ConcurrentQueue<string> _others = new();
 
     private MailProvider(WebApplication app) => _app = app;
 
@@ -20,6 +21,9 @@ internal sealed class MailProvider : IAsyncDisposable
 
     /// <summary>Requests of any kind.</summary>
     public int Requests { get; private set; }
+
+    /// <summary>Whatever was not a mail: the ids of webhooks, the paths of the rest.</summary>
+    public IReadOnlyList<string> Others => [.. _others];
 
     /// <summary>The bodies that were accepted, oldest first.</summary>
     public IReadOnlyList<JsonElement> Accepted => [.. _accepted];
@@ -35,6 +39,11 @@ internal sealed class MailProvider : IAsyncDisposable
         var app = builder.Build();
         var provider = new MailProvider(app);
         app.MapPost("/v3/mail/send", provider.ReceiveAsync);
+        app.MapFallback("{*path}", (HttpRequest request) =>
+        {
+            provider._others.Enqueue(request.Headers["webhook-id"] is [{ } id] ? id : Uri.UnescapeDataString(request.Path));
+            return Results.Ok(new { id = "r1" });
+        });
         await app.StartAsync();
         return provider;
     }
@@ -43,6 +52,7 @@ internal sealed class MailProvider : IAsyncDisposable
     {
         _answers.Clear();
         _accepted.Clear();
+        _others.Clear();
         Requests = 0;
     }
 
