@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Benchmarks.Contacts;
 using Benchmarks.Delays;
 using Benchmarks.Gateway;
 using Benchmarks.Journeys;
@@ -12,5 +13,6 @@ var root = new RootCommand("Throughput, latency and memory, each with the floor 
     JourneysScenario.Command(),
     KickoffScenario.Command(),
     TriggerScenario.Command(),
+    ImportScenario.Command(),
 };
 return await root.Parse(args).InvokeAsync();

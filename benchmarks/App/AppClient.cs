@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -36,6 +37,27 @@ internal sealed class AppClient(Uri address) : IDisposable
         var report = await SendAsync(HttpMethod.Post, "api/contacts/import", lines.ToString(), "application/x-ndjson", cancellation);
         var created = report.GetProperty("created").GetInt64();
         if (created != contacts.Count) throw new BenchmarkFailure($"Only {created} of {contacts.Count} contacts were created: {report}");
+    }
+
+    /// <summary>Creates contacts from a CSV file that is made while it is sent; all of them, or it fails.</summary>
+    public async Task ImportCsvAsync(string prefix, int rows, CancellationToken cancellation)
+    {
+        var file = new Pipe();
+        var writing = WriteAsync(file.Writer);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "api/contacts/import") { Content = new StreamContent(file.Reader.AsStream()) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        using var response = await http.SendAsync(request, cancellation);
+        await writing;
+        var report = await response.Content.ReadFromJsonAsync<JsonElement>(cancellation);
+        if (!response.IsSuccessStatusCode || report.GetProperty("created").GetInt64() != rows) throw new BenchmarkFailure($"Not all of {rows} contacts were created: {report}");
+
+        async Task WriteAsync(PipeWriter writer)
+        {
+            await writer.WriteAsync(Encoding.UTF8.GetBytes("id,email,firstname,country,tags\n"), cancellation);
+            for (var row = 0; row < rows; row++)
+                await writer.WriteAsync(Encoding.UTF8.GetBytes($"{prefix}-{row:D6},{prefix}-{row:D6}@example.org,Ada,France,vip;new\n"), cancellation);
+            await writer.CompleteAsync();
+        }
     }
 
     /// <summary>Lets contacts join in one request; all of them, or it fails.</summary>

@@ -35,15 +35,20 @@ internal static class TriggerScenario
             patience.CancelAfter(Scenario.Patience);
             var parallel = await MeasureAsync(app, "eight", requests, Callers, patience.Token);
             await FinishAsync(app, 3 * requests, patience.Token);
+            var peak = app.Process.PeakMiB;
+            await app.StopAppAsync();
+            var floor = await TriggerFloor.MeasureAsync(app.Gateway, Campaign, requests);
             return new
             {
                 scenario = "trigger",
                 requests,
                 sequential,
+                floorP50 = Percentile(floor, 0.50),
+                floorCalls = TriggerFloor.Calls,
                 parallel8 = parallel,
                 cosmosRequestsEach = Math.Round((double)served.Total / requests, 1),
                 requestUnitsEach = Math.Round(served.RequestUnits / requests, 1),
-                peakMiB = app.Process.PeakMiB,
+                peakMiB = peak,
             };
         }
         catch (OperationCanceledException)
@@ -59,8 +64,7 @@ internal static class TriggerScenario
         var since = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(CallAsync, cancellation)));
         var perSecond = requests / Stopwatch.GetElapsedTime(since).TotalSeconds;
-        Array.Sort(took);
-        return new { p50 = At(0.50), p95 = At(0.95), p99 = At(0.99), perSecond = Math.Round(perSecond, 1) };
+        return new { p50 = Percentile(took, 0.50), p95 = Percentile(took, 0.95), p99 = Percentile(took, 0.99), perSecond = Math.Round(perSecond, 1) };
 
         async Task CallAsync()
         {
@@ -71,8 +75,12 @@ internal static class TriggerScenario
                 took[number] = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
             }
         }
+    }
 
-        double At(double share) => Math.Round(took[Math.Min(requests - 1, (int)Math.Ceiling(share * requests) - 1)], 2);
+    private static double Percentile(double[] took, double share)
+    {
+        Array.Sort(took);
+        return Math.Round(took[Math.Min(took.Length - 1, (int)Math.Ceiling(share * took.Length) - 1)], 2);
     }
 
     // Each contact has one step: triggers are done when as many steps are.

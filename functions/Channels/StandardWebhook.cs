@@ -18,10 +18,12 @@ public static class StandardWebhook
     /// <param name="id">The value of <c>webhook-id</c>.</param>
     /// <param name="at">The moment of sending; its Unix seconds are the value of <c>webhook-timestamp</c>.</param>
     /// <param name="body">The body, byte for byte.</param>
-    public static string Sign(string secret, string id, DateTimeOffset at, ReadOnlySpan<byte> body)
+    public static string Sign(string secret, string id, DateTimeOffset at, ReadOnlySpan<byte> body) => Sign(Key(secret), id, at, body);
+
+    private static string Sign(byte[] key, string id, DateTimeOffset at, ReadOnlySpan<byte> body)
     {
         var head = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{at.ToUnixTimeSeconds()}."));
-        return Version + Convert.ToBase64String(HMACSHA256.HashData(Key(secret), (byte[])[.. head, .. body]));
+        return Version + Convert.ToBase64String(HMACSHA256.HashData(key, (byte[])[.. head, .. body]));
     }
 
     /// <summary>Whether a message was signed with one of the secrets, within <see cref="Tolerance"/> of now.</summary>
@@ -50,9 +52,9 @@ public static class StandardWebhook
         }
 
         var given = signatures.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        foreach (var secret in secrets)
+        foreach (var key in secrets.SelectMany(KeysOf))
         {
-            var expected = Encoding.ASCII.GetBytes(Sign(secret, id, at, body));
+            var expected = Encoding.ASCII.GetBytes(Sign(key, id, at, body));
             if (given.Any(signature => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(signature), expected)))
             {
                 return SignatureCheck.Valid;
@@ -62,7 +64,11 @@ public static class StandardWebhook
         return SignatureCheck.Wrong;
     }
 
-    /// <summary>The bytes of a secret as <see cref="Sign"/> takes it.</summary>
+    // Of a text that happens to be base64, some senders take the text's own bytes.
+    private static IEnumerable<byte[]> KeysOf(string secret) =>
+        secret.StartsWith(SecretPrefix, StringComparison.Ordinal) ? [Key(secret)] : [Key(secret), Encoding.UTF8.GetBytes(secret)];
+
+    /// <summary>The bytes of a secret as signing takes it.</summary>
     internal static byte[] Key(string secret)
     {
         var text = secret.StartsWith(SecretPrefix, StringComparison.Ordinal) ? secret[SecretPrefix.Length..] : secret;

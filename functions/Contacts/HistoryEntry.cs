@@ -9,6 +9,9 @@ public sealed record HistoryEntry
     /// <summary>Kind: a journey began again; the reason says what made the contact join.</summary>
     public const string Restarted = "restarted";
 
+    /// <summary>Kind: a step that had failed, or was in doubt, is tried again.</summary>
+    public const string Replayed = "replayed";
+
     /// <summary>What happened: <c>points</c>, <c>stage</c>, <c>joined</c>, <c>left</c> …</summary>
     public required string Kind { get; init; }
 
@@ -32,6 +35,9 @@ public sealed record HistoryEntry
 
     /// <summary>Stage and the like: what it became.</summary>
     public string? To { get; init; }
+
+    /// <summary>Replayed: when the step had failed for good.</summary>
+    public DateTimeOffset? FailedAt { get; init; }
 
     /// <summary>Why, where there is a reason.</summary>
     public string? Reason { get; init; }

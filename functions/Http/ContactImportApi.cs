@@ -4,6 +4,7 @@ using CampaignFunctions.Journeys;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Net.Http.Headers;
 
 namespace CampaignFunctions.Http;
 
@@ -43,8 +44,11 @@ public sealed class ContactImportApi(ContactImport import, ICampaigns campaigns,
                 "Send the file itself as the body (curl --data-binary @contacts.csv), with 'Content-Type: text/csv' or 'application/x-ndjson'."));
         }
 
+        var charset = MediaTypeHeaderValue.TryParse(type, out var media) && media.Charset.Length > 0 ? media.Charset.ToString().Trim('"') : null;
+        var text = await ImportText.ReadAsync(request.BodyReader, charset, cancellationToken)
+            ?? throw new ProblemException(new Problem(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", "The body is not of a kind that is read here.", $"Nobody knows an encoding '{charset}'. Send UTF-8, or name one such as windows-1252."));
         var isJson = type.Contains("json", StringComparison.OrdinalIgnoreCase)
-            || (!type.Contains("csv", StringComparison.OrdinalIgnoreCase) && await NdjsonLines.LooksLikeItAsync(request.BodyReader, cancellationToken));
-        return isJson ? NdjsonLines.ReadAsync(request.BodyReader, cancellationToken) : CsvLines.ReadAsync(request.BodyReader.AsStream(), cancellationToken);
+            || (!type.Contains("csv", StringComparison.OrdinalIgnoreCase) && await NdjsonLines.LooksLikeItAsync(text, cancellationToken));
+        return isJson ? NdjsonLines.ReadAsync(text, cancellationToken) : CsvLines.ReadAsync(text.AsStream(), cancellationToken);
     }
 }

@@ -71,7 +71,7 @@ public sealed class Replays(IContactStates states, JourneyRuns runs, Commits com
         };
         run.Put(again);
         run.EmitWakeups();
-        state.Remember(new HistoryEntry { Kind = "replayed", At = now, Campaign = run.Journey.Campaign, Step = record.Step, Rotation = record.Rotation, Reason = record.Reason });
+        state.Remember(new HistoryEntry { Kind = HistoryEntry.Replayed, At = now, FailedAt = record.State == StepState.Failed ? record.At : null, Campaign = run.Journey.Campaign, Step = record.Step, Rotation = record.Rotation, Reason = record.Reason });
         return again;
     }
 }

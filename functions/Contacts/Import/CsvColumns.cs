@@ -33,6 +33,11 @@ internal sealed class CsvColumns
             return ImportLine.Refused(line, "column-count", $"The row has {cells.Length} cells, the header {_names.Length}.");
         }
 
+        if (Array.Exists(cells, cell => cell.Contains('\uFFFD', StringComparison.Ordinal)))
+        {
+            return ImportLine.Refused(line, "invalid-encoding", "The row has characters that are not in the file's encoding. Save the file as UTF-8, or name its encoding, as in 'Content-Type: text/csv; charset=windows-1252'.");
+        }
+
         var contact = new JsonObject();
         var fields = new JsonObject();
         for (var column = 0; column < cells.Length; column++)

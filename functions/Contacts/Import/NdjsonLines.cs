@@ -10,11 +10,14 @@ internal static class NdjsonLines
 {
     private const int LongestLine = 1024 * 1024;
 
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     /// <summary>Whether a body begins like JSON; nothing of it is consumed.</summary>
     public static async Task<bool> LooksLikeItAsync(PipeReader body, CancellationToken cancellationToken)
     {
-        var read = await body.ReadAsync(cancellationToken);
+        var read = await body.ReadAtLeastAsync(ByteOrderMark.Length + 1, cancellationToken);
         var start = new SequenceReader<byte>(read.Buffer);
+        start.IsNext(ByteOrderMark, advancePast: true);
         start.AdvancePastAny((byte)' ', (byte)'\t', (byte)'\r', (byte)'\n');
         var found = start.TryPeek(out var first) && first is (byte)'{' or (byte)'[';
         body.AdvanceTo(read.Buffer.Start);

@@ -52,7 +52,7 @@ internal static class ContactEvents
         where type is not null && record.At >= since
         select new AppEvent(
             type,
-            $"{SubjectOf(contact, campaign)}/steps/{record.Step}",
+            SubjectOf(contact, campaign, record.Step),
             record.At!.Value,
             new EventData
             {
@@ -71,14 +71,24 @@ internal static class ContactEvents
         {
             yield return Membership(EventTypes.ContactLeft, contact, left, last, entry.At, by: null);
         }
+        else if (entry is { Kind: HistoryEntry.Replayed, FailedAt: { } failedAt, Campaign: { } replayed, Step: { } step, Rotation: { } rotation })
+        {
+            yield return Failed(contact, replayed, step, rotation, failedAt);
+        }
         else if (entry is { Kind: HistoryEntry.Restarted, Campaign: { } restarted, Rotation: { } begun })
         {
             yield return Membership(EventTypes.ContactJoined, contact, restarted, begun, entry.At, Enum.TryParse<JoinedBy>(entry.Reason, ignoreCase: true, out var by) ? by : null);
         }
     }
 
+    // A step that failed and was replayed before anybody looked is told by its replay.
+    private static AppEvent Failed(string contact, string campaign, string step, int rotation, DateTimeOffset at) =>
+        new(EventTypes.StepFailed, SubjectOf(contact, campaign, step), at, new EventData { Campaign = campaign, Contact = contact, Rotation = rotation, Step = step });
+
     private static AppEvent Membership(string type, string contact, string campaign, int rotation, DateTimeOffset at, JoinedBy? by) =>
         new(type, SubjectOf(contact, campaign), at, new EventData { Campaign = campaign, Contact = contact, Rotation = rotation, JoinedBy = by });
+
+    private static string SubjectOf(string contact, string campaign, string step) => $"{SubjectOf(contact, campaign)}/steps/{step}";
 
     private static string SubjectOf(string contact, string campaign) => $"/campaigns/{campaign}/contacts/{contact}";
 

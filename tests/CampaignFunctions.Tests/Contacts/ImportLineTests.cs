@@ -30,6 +30,7 @@ public class ImportLineTests
     [InlineData("email,firstname\na@b.c,A\"d\"a\n", 2, "malformed-row")]
     [InlineData("email,firstname\n\n\nnobody,Ada\n", 4, "invalid-email")]
     [InlineData("id,email\nc1,\"a@b.c\n", 2, "malformed-row")]
+    [InlineData("email,firstname\na@b.c,Zo\uFFFD\n", 2, "invalid-encoding")]
     public async Task A_bad_row_is_refused_with_its_line(string csv, long line, string code)
     {
         var refusal = Assert.Single(await Csv(csv)).Refusal!;
@@ -82,11 +83,39 @@ public class ImportLineTests
 
     [Theory]
     [InlineData(" \n{\"id\":1}", true)]
+    [InlineData("\uFEFF{\"id\":1}", true)]
     [InlineData("[", true)]
     [InlineData("email,name", false)]
     [InlineData("", false)]
     public async Task JSON_is_told_from_CSV_by_its_first_character(string text, bool expected) =>
         Assert.Equal(expected, await NdjsonLines.LooksLikeItAsync(Pipe(text), CancellationToken.None));
+
+    [Theory]
+    [InlineData("utf-8", null)]
+    [InlineData("utf-16", null)]
+    [InlineData("utf-16BE", null)]
+    [InlineData("iso-8859-1", "iso-8859-1")]
+    [InlineData("windows-1252", "Windows-1252")]
+    public async Task A_file_is_read_in_its_encoding(string encoding, string? said)
+    {
+        var bytes = CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.GetEncoding(encoding);
+        byte[] mark = said is null ? bytes.GetPreamble() : [];
+        var body = PipeReader.Create(new MemoryStream([.. mark, .. bytes.GetBytes("email,firstname\na@b.c,Zo\u00EB\n")]));
+        var text = await ImportText.ReadAsync(body, said, CancellationToken.None);
+        var line = Assert.Single(await CsvLines.ReadAsync(text!.AsStream(), CancellationToken.None).ToListAsync());
+        Assert.Equal("Zo\u00EB", line.Patch!.InPlaceOf(ContactBodies.Contact()).Fields["firstname"].GetString());
+    }
+
+    [Fact]
+    public async Task An_encoding_that_nobody_knows_is_not_guessed() => Assert.Null(await ImportText.ReadAsync(Pipe("email\n"), "klingon", CancellationToken.None));
+
+    [Fact]
+    public async Task Bytes_that_are_no_UTF8_reject_their_row_alone()
+    {
+        byte[] body = [.. "email,firstname\na@b.c,Zo"u8, 0xEB, .. "\nb@b.c,Bo\n"u8];
+        var lines = await CsvLines.ReadAsync(new MemoryStream(body), CancellationToken.None).ToListAsync();
+        Assert.Equal([(2, "invalid-encoding"), (3, null)], lines.Select(line => (line.Line, line.Refusal?.Code)));
+    }
 
     private static async Task<List<ImportLine>> Csv(string text) =>
         await CsvLines.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), CancellationToken.None).ToListAsync();

@@ -1,20 +1,19 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Azurite;
 using CampaignFunctions.Channels;
 using CampaignFunctions.Channels.Webhooks;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Tests.Channels.Network;
+using CampaignFunctions.Tests.Docs;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CampaignFunctions.Tests.Channels.Webhooks;
 
 /// <summary>Webhooks as receivers see them, verified by what <c>docs/webhooks.md</c> tells them to run.</summary>
-public sealed partial class ReceiverTests
+public sealed class ReceiverTests
 {
     private const string Old = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private const string New = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
@@ -30,9 +29,6 @@ public sealed partial class ReceiverTests
         { Stranger, $"{Old},{New}", false },
     };
 
-    [GeneratedRegex("```(?<language>[a-z]+)\n(?<code>.*?)\n```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Snippet { get; }
-
     [Theory]
     [MemberData(nameof(Secrets))]
     public async Task The_package_standardwebhooks_verifies_our_signatures(string secret, string signing, bool isGenuine)
@@ -43,7 +39,7 @@ public sealed partial class ReceiverTests
         await File.WriteAllTextAsync(run, $"{Code("js")}\n\nconst given = JSON.parse(process.env.GIVEN);\nconsole.log(JSON.stringify(receive(given.body, given.headers, given.secret)));\n");
         try
         {
-            var (code, output) = await RunAsync("node", [run], Folder, ("GIVEN", JsonSerializer.Serialize(new { body = request.Body, headers = request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value), secret })));
+            var (code, output) = await Snippet.RunAsync("node", [run], Folder, ("GIVEN", JsonSerializer.Serialize(new { body = request.Body, headers = request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value), secret })));
             Assert.Equal((isGenuine, isGenuine ? request.Body : ""), (code == 0, output.Trim()));
         }
         finally
@@ -61,7 +57,7 @@ public sealed partial class ReceiverTests
         await File.WriteAllTextAsync(body, request.Body);
         try
         {
-            var (code, output) = await RunAsync("sh", ["-c", Code("sh")], Path.GetTempPath(), ("SECRET", secret), ("BODY", body), ("WEBHOOK_ID", request.Headers["webhook-id"]), ("WEBHOOK_TIMESTAMP", request.Headers["webhook-timestamp"]), ("WEBHOOK_SIGNATURE", request.Headers["webhook-signature"]));
+            var (code, output) = await Snippet.RunAsync("sh", ["-c", Code("sh")], Path.GetTempPath(), ("SECRET", secret), ("BODY", body), ("WEBHOOK_ID", request.Headers["webhook-id"]), ("WEBHOOK_TIMESTAMP", request.Headers["webhook-timestamp"]), ("WEBHOOK_SIGNATURE", request.Headers["webhook-signature"]));
             Assert.Equal((isGenuine, isGenuine ? "genuine" : "forged"), (code == 0, output.Trim()));
         }
         finally
@@ -95,22 +91,7 @@ public sealed partial class ReceiverTests
         return Assert.Single(stand.Requests);
     }
 
-    private static string Code(string language) => Snippet.Matches(Page).Single(snippet => snippet.Groups["language"].Value == language).Groups["code"].Value;
-
-    private static async Task<(int Code, string Output)> RunAsync(string program, string[] arguments, string folder, params (string Name, string Value)[] environment)
-    {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        await errors;
-        return (process.ExitCode, await output);
-    }
+    private static string Code(string language) => Snippet.Of(Page, language);
 
     private static string Here([CallerFilePath] string path = "") => path;
 }

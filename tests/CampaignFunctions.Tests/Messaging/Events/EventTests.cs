@@ -51,6 +51,22 @@ public sealed class EventTests(EngineFixture fixture, TopicStandIn topic) : ICla
     }
 
     [Fact]
+    public async Task A_step_that_failed_and_was_replayed_before_anybody_looked_is_told_twice_over()
+    {
+        await using var app = await EventsEngine.StartAsync(fixture, topic);
+        var campaign = await app.Journeys.SaveAsync(Campaign(Mail("mail", await app.Journeys.EmailAsync()) with { Retry = [] }));
+        var contact = await app.Journeys.ContactAsync();
+        app.Journeys.Mail.Next(new MailAnswer(500));
+        await app.Journeys.JoinAsync(campaign, contact);
+        await app.Journeys.DrainAsync();
+        await app.Journeys.Get<Replays>().ReplayAsync(campaign, contact, "mail", null, default);
+        await app.Journeys.DrainAsync();
+        await app.PublishAsync();
+        Assert.Equal("mail", app.Data("step.failed").GetProperty("step").GetString());
+        Assert.Equal("mail", app.Data("step.passed").GetProperty("step").GetString());
+    }
+
+    [Fact]
     public async Task A_deletion_is_told_by_the_id_alone()
     {
         await using var app = await EventsEngine.StartAsync(fixture, topic);
