@@ -14,6 +14,7 @@ public interface ICampaigns
     /// <param name="ifMatch">The ETag that must still be current; null: whatever is there.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="StaleWriteException">Another write came first.</exception>
+    /// <exception cref="Schemas.ValidationException">It is too large to be kept.</exception>
     Task<StoredCampaign> SaveAsync(CampaignDefinition definition, string? ifMatch, CancellationToken cancellationToken);
 
     /// <summary>Publishes or unpublishes without making a version; null: there is no such campaign.</summary>

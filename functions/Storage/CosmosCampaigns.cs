@@ -1,4 +1,6 @@
+using System.Text.Json;
 using CampaignFunctions.Campaigns;
+using CampaignFunctions.Schemas;
 using CampaignFunctions.Storage.Cosmos;
 using Microsoft.Azure.Cosmos;
 
@@ -13,6 +15,9 @@ internal sealed class CosmosCampaigns(CosmosDatabase database, CampaignTrees tre
     public const string CampaignType = "campaign";
     private const string VersionType = "version";
     private const int MostVersions = 100;
+
+    // A document of 2 MiB, less what names the versions.
+    private const int MostBytes = (2 * 1024 * 1024) - (64 * 1024);
 
     private readonly DocumentStore _store = database.Store(Containers.Campaigns);
 
@@ -41,6 +46,7 @@ internal sealed class CosmosCampaigns(CosmosDatabase database, CampaignTrees tre
     public async Task<StoredCampaign> SaveAsync(CampaignDefinition definition, string? ifMatch, CancellationToken cancellationToken)
     {
         var id = definition.Id;
+        RefuseTooLarge(definition);
         while (true)
         {
             var stored = await ReadAsync(id, cancellationToken);
@@ -133,6 +139,16 @@ internal sealed class CosmosCampaigns(CosmosDatabase database, CampaignTrees tre
         return [.. documents.Select(document => document.As<VersionDocument>())
             .OrderByDescending(version => version.Version)
             .Select(version => new CampaignVersion(version.Version, version.SavedAt, version.Definition))];
+    }
+
+    // Refused here rather than by the account, whose answer names no campaign.
+    private static void RefuseTooLarge(CampaignDefinition definition)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(definition, StorageJson.Options).Length;
+        if (bytes > MostBytes)
+        {
+            throw new ValidationException([new ValidationError("/steps", "too-large", $"The campaign takes {bytes:N0} bytes to keep, at most {MostBytes:N0} fit. Shorten names and properties, or make two campaigns of it and lead from one to the other with change-campaigns.")]);
+        }
     }
 
     // A version document has an id with '@', which no campaign's id has.

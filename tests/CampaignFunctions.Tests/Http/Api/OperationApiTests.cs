@@ -154,4 +154,20 @@ public sealed class OperationApiTests(EngineFixture fixture, QueueAccountFixture
         await api.SendAsync(HttpStatusCode.BadRequest, "POST", "campaigns/import", "{");
         await api.SendAsync(HttpStatusCode.UnprocessableEntity, "POST", "campaigns/import?id=not%20an%20id", file);
     }
+
+    [Fact]
+    public async Task Ten_thousand_steps_are_saved_explained_and_tried_out_and_what_is_too_large_to_be_kept_is_refused()
+    {
+        await using var engine = fixture.Engine();
+        await using var api = await EngineApi.StartAsync(engine, typeof(CampaignApi), typeof(ExplainApi), typeof(SimulateApi));
+        var id = $"k{Guid.NewGuid():N}";
+        string Body(string name) => $$"""{"name":"Large","steps":[{{string.Join(',', Enumerable.Range(0, 10_000).Select(index => $"{{\"id\":\"s{index}\",\"name\":\"{name}\",\"type\":\"modify-contact-tags\"{(index % 500 == 0 ? "" : $",\"parent\":\"s{index - 1}\"")},\"properties\":{{\"add\":[\"a\"]}}}}"))}}]}""";
+        await api.SendAsync(HttpStatusCode.Created, "PUT", $"campaigns/{id}", Body("x"));
+        var refused = await api.SendAsync(HttpStatusCode.UnprocessableEntity, "PUT", $"campaigns/{id}", Body(new string('x', 190)));
+        Assert.Equal("too-large", refused.GetProperty("errors")[0].GetProperty("code").GetString());
+        var explained = await api.SendAsync(HttpStatusCode.OK, "GET", $"campaigns/{id}/contacts/{await engine.ContactAsync()}/explain");
+        Assert.Equal("neverJoined", explained.GetProperty("standing").GetString());
+        var simulated = await api.SendAsync(HttpStatusCode.OK, "POST", $"campaigns/{id}/simulate", new { contact = new { email = "a@example.org" } });
+        Assert.Equal(10_000, simulated.GetProperty("steps").GetArrayLength());
+    }
 }
