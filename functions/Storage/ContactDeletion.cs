@@ -26,9 +26,9 @@ internal sealed partial class ContactDeletion(CosmosDatabase database, Identitie
 
     /// <summary>Deletes a contact that is as it was read.</summary>
     /// <param name="contact">The contact's id.</param>
-    /// <param name="ifMatch">The ETag that must still be current; null: whatever is there.</param>
+    /// <param name="read">ETags, by id, of those of its documents that must be as they were read; empty: whatever is there.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<DeletionOutcome> DeleteAsync(string contact, string? ifMatch, CancellationToken cancellationToken)
+    public async Task<DeletionOutcome> DeleteAsync(string contact, IReadOnlyDictionary<string, string> read, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -37,27 +37,33 @@ internal sealed partial class ContactDeletion(CosmosDatabase database, Identitie
                 return DeletionOutcome.Missing;
             }
 
-            if (ifMatch is not null && ifMatch != stored.Etag)
+            if (read.TryGetValue(ContactDocuments.ContactId, out var etag) && etag != stored.Etag)
             {
                 return DeletionOutcome.Stale;
             }
 
             // Whoever adds a journey or sends after this query writes the contact, too, and the tombstone's ETag is refused.
             var documents = await DocumentsAsync(contact, withHistory: false, cancellationToken);
+            // What was read goes with the tombstone: later nobody looks at its ETag any more.
             var writes = Tombstone(contact, stored.As<Contact>().Email, stored.Etag);
             if (events.Value.IsOn)
             {
                 PutNote(writes, contact);
             }
 
-            foreach (var id in documents.Take(DocumentsPerBatch))
+            foreach (var id in documents.OrderByDescending(read.ContainsKey).Take(DocumentsPerBatch))
             {
-                writes.Delete(id);
+                writes.Delete(id, read.GetValueOrDefault(id));
             }
 
             if ((await _store.CommitAsync(writes, cancellationToken)).Applied)
             {
                 break;
+            }
+
+            if (read.Keys.Any(id => id != ContactDocuments.ContactId))
+            {
+                return DeletionOutcome.Stale;
             }
         }
 

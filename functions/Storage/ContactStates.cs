@@ -47,7 +47,8 @@ internal sealed class ContactStates(CosmosDatabase database, ContactDeletion del
     {
         if (state.Deleted)
         {
-            return await deletion.DeleteAsync(state.Contact.Id, state.Etags.GetValueOrDefault(ContactDocuments.ContactId), cancellationToken) == DeletionOutcome.Deleted;
+            // The journey that deletes, too, must be as it was read: whoever left it meanwhile is not deleted by it.
+            return await deletion.DeleteAsync(state.Contact.Id, state.Etags, cancellationToken) == DeletionOutcome.Deleted;
         }
 
         if (!state.HasChanges)

@@ -141,7 +141,7 @@ internal sealed class MemoryStates : IContactStates, IHistory
     private bool Delete(ContactState state)
     {
         var contact = state.Contact.Id;
-        if (!_partitions.TryGetValue(contact, out var partition) || partition[ContactDocuments.ContactId].Etag != state.Etags.GetValueOrDefault(ContactDocuments.ContactId))
+        if (!_partitions.TryGetValue(contact, out var partition) || state.Etags.Any(read => partition.GetValueOrDefault(read.Key).Etag != read.Value))
         {
             return false;
         }

@@ -162,6 +162,31 @@ public abstract class ContactStatesCompliance
         Assert.Null(await States.ReadWholeAsync(contact, default));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_contact_is_deleted_only_when_it_and_its_journey_are_as_they_were_read(bool journey)
+    {
+        var contact = await MemberAsync();
+        var deleting = await ReadAsync(contact);
+        var changing = await ReadAsync(contact);
+        deleting.Deleted = true;
+        if (journey)
+        {
+            changing.Put(changing.Journey(_campaign)!);
+        }
+        else
+        {
+            changing.EditContact();
+        }
+
+        Assert.True(await States.CommitAsync(changing, default));
+        Assert.False(await States.CommitAsync(deleting, default));
+        var again = await ReadAsync(contact);
+        again.Deleted = true;
+        Assert.True(await States.CommitAsync(again, default));
+    }
+
     private protected async Task<string> ContactAsync()
     {
         var state = new ContactState(Samples.Contact());
