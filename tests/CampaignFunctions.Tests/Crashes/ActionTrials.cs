@@ -11,7 +11,7 @@ namespace CampaignFunctions.Tests.Crashes;
 
 /// <summary>
 /// One campaign for each action type, whose step changes something that can be counted, and a contact for it. Properties are JSON with <c>'</c> for <c>"</c>;
-/// <c>@other</c> is a second campaign, <c>@letter</c> an email, <c>@outside</c> the address of a system that does what it is asked for.
+/// <c>@other</c> is a second campaign, <c>@letter</c> an email and a message that is this email, <c>@outside</c> the address of a system that does what it is asked for.
 /// </summary>
 internal static class ActionTrials
 {
@@ -35,6 +35,7 @@ internal static class ActionTrials
         ["send-email"] = "{'email':'@letter'}",
         ["send-email-to-user"] = "{'email':'@letter','toOwner':true}",
         ["send-webhook"] = "{'url':'@outside/hook','method':'POST'}",
+        ["send-marketing-message"] = "{'message':'@letter'}",
         ["update-contact"] = "{'fields':{'city':'Paris','email':'@new'}}",
         ["update-contact-owner"] = "{'owner':'una'}",
         ["update-contact-primary-company"] = "{'fields':{'city':'Paris'}}",
@@ -45,6 +46,7 @@ internal static class ActionTrials
         await LibraryAsync(engine);
         var other = await engine.SaveAsync(Campaign(Points("joined", 1000)));
         var letter = await engine.EmailAsync();
+        await engine.Get<ILibrary>().SaveAsync(LibraryKinds.Messages, letter, Checking.Json($$"""{"id":"{{letter}}","name":"m","channels":[{"channel":"email","content":"{{letter}}"}]}"""), null, default);
         var properties = Properties[type].Replace('\'', '"').Replace("@other", other.Definition.Id, StringComparison.Ordinal).Replace("@letter", letter, StringComparison.Ordinal).Replace("@outside", engine.Mail.Url, StringComparison.Ordinal);
         var step = new StepDefinition { Id = "step", Type = type, Properties = Checking.Json(properties.Replace("@new", $"{{contactfield=id}}@new.example", StringComparison.Ordinal)) };
         return await engine.SaveAsync(type switch

@@ -20,6 +20,8 @@ public sealed class CrashFixture(AccountFixture account) : IAsyncLifetime
 
     internal Lifeline Lifeline { get; } = new();
 
+    internal CountedStates States { get; } = new();
+
     internal JourneyEngine Engine { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
@@ -34,6 +36,7 @@ public sealed class CrashFixture(AccountFixture account) : IAsyncLifetime
         Engine = new JourneyEngine(_database, await MailProvider.StartAsync(), services =>
         {
             services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new Lifeline.Wire(Lifeline)));
+            Ports.Around<IContactStates>(services, States.Around);
             Ports.Around<ICohortQueue>(services, inner => new Lifeline.Queues(inner, Lifeline));
         });
     }

@@ -15,6 +15,18 @@ internal sealed class CountedStates
     /// <summary>Called once before the next commit.</summary>
     public Func<ContactState, Task>? BeforeCommit { get; set; }
 
+    /// <summary>Does something just before the commit of that number, counted from now; 0: never.</summary>
+    public void Before(int commit, Func<Task> act) => BeforeCommit = commit == 0 ? null : state =>
+    {
+        if (commit > 1)
+        {
+            Before(commit - 1, act);
+            return Task.CompletedTask;
+        }
+
+        return act();
+    };
+
     public void Clear() => (_reads, _commits) = (0, 0);
 
     public IContactStates Around(IContactStates inner) => new Counted(inner, this);
