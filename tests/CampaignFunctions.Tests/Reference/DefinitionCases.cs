@@ -1,7 +1,10 @@
+using CampaignFunctions.Campaigns.Definitions;
+using CampaignFunctions.Campaigns.Mautic;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Library;
 using CampaignFunctions.Tests.Engine;
 using CampaignFunctions.Tests.Journeys.Steps;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CampaignFunctions.Tests.Reference;
 
@@ -49,5 +52,26 @@ public sealed class DefinitionCases(EngineFixture fixture) : IClassFixture<Engin
         await scene.Engine.DrainAsync();
         var counts = await scene.Engine.Get<IJourneys>().CountAsync(scene.Campaign.Definition.Id, default);
         Assert.Equal((8L, 2, 1), (counts.Steps.Where(count => count.State == StepState.Passed).Sum(count => count.Count), scene.Engine.Mail.Sent.Count, scene.Engine.Mail.Requests));
+    }
+
+    [Theory]
+    [InlineData("I09", 1)]
+    [InlineData("I10", 2)]
+    public async Task An_import_is_an_unpublished_copy_and_a_second_one_is_the_same_campaign(string id, int times)
+    {
+        await using var scene = await Scene.BeginAsync(fixture, id, "{'id':'step','type':'visits-page'}", configure: services => services.AddSingleton<CampaignReader>().AddSingleton<MauticImport>());
+        var export = Scene.Json("""
+            [{'campaign':[{'id':3,'name':'Demo','is_published':true,'uuid':'3f2a1b9c-0000-4000-8000-000000000000'}],
+              'campaign_event':[{'id':5,'campaign_id':3,'name':'Points','type':'lead.changepoints','event_type':'action','event_order':1,'properties':{'points':1},'trigger_mode':'immediate','uuid':'aaaaaaaa-0000-4000-8000-000000000000'}]}]
+            """);
+        var imported = new List<(string Campaign, string Step, bool Published)>();
+        for (var time = 0; time < times; time++)
+        {
+            var definition = (await scene.Engine.Get<MauticImport>().ReadAsync(export, null, default)).Definition;
+            await scene.Engine.SaveAsync(definition);
+            imported.Add((definition.Id, Assert.Single(definition.Steps).Id, definition.Published));
+        }
+
+        Assert.Equal(("demo-3f2a1b9c", "points-aaaaaaaa", false), Assert.Single(imported.Distinct()));
     }
 }
