@@ -100,7 +100,7 @@ public sealed class SendEmailToUser(ILibrary library, IEmailChannel channel, ICo
             list.AddUser(user, await library.FindAsync(LibraryKinds.Users, user, cancellationToken));
         }
 
-        if (properties.ToOwner && contact.Owner is { } owner)
+        if (properties.ToOwner == true && contact.Owner is { } owner)
         {
             list.AddUser(owner, await library.FindAsync(LibraryKinds.Users, owner, cancellationToken));
         }
@@ -117,7 +117,7 @@ public sealed class SendEmailToUser(ILibrary library, IEmailChannel channel, ICo
     public sealed record Settings(
         string Email,
         IReadOnlyList<string>? Users = null,
-        bool ToOwner = false,
+        bool? ToOwner = null,
         IReadOnlyList<string>? To = null,
         IReadOnlyList<string>? Cc = null,
         IReadOnlyList<string>? Bcc = null);

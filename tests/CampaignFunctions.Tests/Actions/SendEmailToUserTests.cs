@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CampaignFunctions.Actions;
 using CampaignFunctions.Campaigns;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
@@ -50,6 +51,13 @@ public sealed class SendEmailToUserTests(EngineFixture fixture) : IClassFixture<
         var record = await RunAsync(engine, email => new { email, users = new[] { "gone" }, to = new[] { "nonsense", "{contactfield=nothing}", "ada@shop.example" }, cc = new[] { "also@wrong" } });
         Assert.Equal(["ada@shop.example"], Addresses(engine.Mail.Accepted[0].GetProperty("personalizations")[0], "to"));
         Assert.Equal("user 'gone'; to 'nonsense'; to '{contactfield=nothing}'; cc 'also@wrong'", record.Details!["dropped"]);
+    }
+
+    [Fact]
+    public void A_property_that_is_null_is_as_good_as_none()
+    {
+        var read = (SendEmailToUser.Settings)new SendEmailToUser(null!, null!, null!).Read(Schemas.Checking.Json("""{"email":"letter","users":null,"toOwner":null,"to":null,"cc":null,"bcc":null}"""));
+        Assert.Equal(new SendEmailToUser.Settings("letter"), read);
     }
 
     [Theory]
