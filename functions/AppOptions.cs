@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using CampaignFunctions.Settings;
 
 namespace CampaignFunctions;
@@ -8,8 +9,8 @@ public sealed class AppOptions
     /// <summary>The section's name.</summary>
     public const string Section = "App";
 
-    /// <summary>Where the app is reached from outside, without <c>/api</c>: what links in emails and callbacks begin with, and what signatures over them are checked against. None: there are none.</summary>
-    [HttpUrl, Example("https://campaigns.example.org")]
+    /// <summary>Where the app is reached from outside, without <c>/api</c>: what links in emails and callbacks begin with, and what signatures over them are checked against.</summary>
+    [Required, HttpUrl, Example("https://campaigns.example.org")]
     public string PublicUrl { get; set; } = "";
 
     /// <summary>The address of something below <c>/api</c>; null: nobody knows where the app is.</summary>

@@ -15,17 +15,26 @@ param location string
 @description('Who operates the app and sets its secrets: an object id of Entra ID; empty: nobody.')
 param operatorPrincipalId string = ''
 
+@description('Where the app is reached from outside, such as https://mail.example.org: links in emails begin with it. Empty: the app\'s own address.')
+param publicUrl string = ''
+
 @description('Sender of emails that name none.')
 param emailSender string
-
-@description('Where the app is reached from outside, without /api; empty: under its own name.')
-param publicUrl string = ''
 
 @description('Account of the provider of text messages, AC…; empty: none are sent.')
 param smsAccountSid string = ''
 
 @description('Sender of text messages: a number in E.164, a short code, a name, or a messaging service, MG…')
 param smsSender string = ''
+
+@description('Marketing emails that contacts get who have no cap of their own, such as 3/week; empty: as many as campaigns send.')
+param emailFrequencyCap string = ''
+
+@description('As emailFrequencyCap, for text messages.')
+param smsFrequencyCap string = ''
+
+@description('Public keys of SendGrid\'s signed event webhook, parted by commas; empty: its events are refused.')
+param sendGridWebhookPublicKeys string = ''
 
 @description('IANA zone of contacts and campaigns that have none.')
 param defaultTimeZone string = 'UTC'
@@ -204,9 +213,6 @@ module app 'modules/functionapp.bicep' = {
 
 module settings 'modules/appsettings.bicep' = {
   scope: group
-  dependsOn: [
-    app
-  ]
   params: {
     appName: appName
     identityClientId: identity.outputs.clientId
@@ -216,10 +222,13 @@ module settings 'modules/appsettings.bicep' = {
     databaseName: databaseName
     topicEndpoint: eventGrid.outputs.endpoint
     vaultUri: vault.outputs.uri
+    publicUrl: empty(publicUrl) ? app.outputs.url : publicUrl
     emailSender: emailSender
-    publicUrl: publicUrl
     smsAccountSid: smsAccountSid
     smsSender: smsSender
+    emailFrequencyCap: emailFrequencyCap
+    smsFrequencyCap: smsFrequencyCap
+    sendGridWebhookPublicKeys: sendGridWebhookPublicKeys
     defaultTimeZone: defaultTimeZone
   }
 }

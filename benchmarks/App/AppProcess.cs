@@ -63,6 +63,10 @@ internal sealed class AppProcess : IAsyncDisposable
         start.Environment["FunctionsWorker__ParentProcess"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         start.Environment["Cosmos__connectionString"] = cosmos;
         start.Environment["AzureWebJobsStorage"] = queues;
+        start.Environment["App__publicUrl"] = "https://app.example";
+        start.Environment["Links__signingKeys"] = "links of a benchmark are signed with this";
+        start.Environment["SendGrid__apiKey"] = "SG.unused";
+        start.Environment["SendGrid__from"] = "Shop <shop@example.org>";
 
         var started = new AppProcess(new Process { StartInfo = start }, address);
         started.process.OutputDataReceived += (_, line) => started.Keep(line.Data);

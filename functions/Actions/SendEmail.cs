@@ -1,9 +1,11 @@
 using CampaignFunctions.Channels.Email;
+using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Journeys.Steps;
 using CampaignFunctions.Library;
 using CampaignFunctions.Schemas;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Extensions.Options;
 
 namespace CampaignFunctions.Actions;
 
@@ -13,9 +15,9 @@ namespace CampaignFunctions.Actions;
 /// What blocks passes with that reason, a cap puts the step off to its end. A marketing email goes to a contact at most once, a
 /// transactional one as often as asked.
 /// </summary>
-public sealed class SendEmail(ILibrary library, IEmailChannel channel) : OutsideAction<SendEmail.Settings>
+public sealed class SendEmail(ILibrary library, IEmailChannel channel, IOptions<FrequencyCapOptions> caps) : OutsideAction<SendEmail.Settings>
 {
-    private readonly EmailMessages _messages = new(library, channel);
+    private readonly EmailMessages _messages = new(library, channel, caps);
 
     /// <inheritdoc/>
     public override string Name => "send-email";

@@ -1,5 +1,6 @@
 using CampaignFunctions.Channels.Email;
 using CampaignFunctions.Channels.Integrations;
+using CampaignFunctions.Channels.Links;
 using CampaignFunctions.Channels.Messages;
 using CampaignFunctions.Channels.Network;
 using CampaignFunctions.Channels.Sms;
@@ -16,11 +17,16 @@ public static class ChannelServices
     /// <summary>Adds the channels; their settings are in the sections of their options.</summary>
     public static IServiceCollection AddChannels(this IServiceCollection services)
     {
+        services.AddSettings<AppOptions>(AppOptions.Section);
+        services.AddSettings<LinkOptions>(LinkOptions.Section);
         services.AddSettings<EmailOptions>(EmailOptions.Section);
         services.AddHttpClient(SendGridChannel.ClientName)
             .ConfigureHttpClient((provider, client) => client.Timeout = provider.GetRequiredService<IOptions<EmailOptions>>().Value.Timeout);
+        services.AddSingleton<MailWriter>();
         services.AddSingleton<IEmailChannel, SendGridChannel>();
-        services.AddSettings<AppOptions>(AppOptions.Section);
+        services.AddSingleton<SendGridSignature>();
+        services.AddSingleton<LinkTokens>();
+        services.AddSingleton<EmailLinks>();
         services.AddSettings<SmsOptions>(SmsOptions.Section);
         services.AddHttpClient(TwilioChannel.ClientName).ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan);
         services.AddSingleton<ISmsChannel, TwilioChannel>();

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Library;
 using Fluid;
@@ -12,7 +13,7 @@ namespace CampaignFunctions.Channels;
 /// A Liquid text cut into what is the same for everybody and what each contact has of its own, so that one request can carry
 /// a thousand renderings: the skeleton with placeholders, and a value per placeholder and contact.
 /// </summary>
-internal sealed class LiquidText
+internal sealed partial class LiquidText
 {
     private static readonly FluidParser Parser = new();
     private static readonly TemplateOptions Options = MakeOptions();
@@ -53,10 +54,11 @@ internal sealed class LiquidText
     public async ValueTask<string> RenderAsync(Contact contact, Company? company) => Fill(Skeleton, await ValuesAsync(contact, company));
 
     /// <summary>The values of the placeholders for a contact, with its primary company where it has one.</summary>
-    public async ValueTask<IReadOnlyList<KeyValuePair<string, string>>> ValuesAsync(Contact contact, Company? company)
+    public async ValueTask<IReadOnlyList<KeyValuePair<string, string>>> ValuesAsync(Contact contact, Company? company, string unsubscribeUrl = "")
     {
         var context = new TemplateContext(Options);
-        context.SetValue("contact", FluidValue.Create(Model(contact), Options));
+        context.SetValue(TemplateModel.Contact, FluidValue.Create(TemplateModel.Of(contact), Options));
+        context.SetValue(TemplateModel.UnsubscribeUrl, unsubscribeUrl);
         context.AmbientValues["contact"] = contact;
         context.AmbientValues["company"] = company;
         var values = new List<KeyValuePair<string, string>>();
@@ -75,32 +77,17 @@ internal sealed class LiquidText
         return values;
     }
 
-    /// <summary>The whole text for one contact.</summary>
-    public static string Fill(string skeleton, IEnumerable<KeyValuePair<string, string>> values) =>
-        values.Aggregate(skeleton, (text, value) => text.Replace(value.Key, value.Value, StringComparison.Ordinal));
+    /// <summary>The whole text for one contact. What a value looks like is never looked at again.</summary>
+    public static string Fill(string skeleton, IEnumerable<KeyValuePair<string, string>> values)
+    {
+        var known = values as IReadOnlyDictionary<string, string> ?? new Dictionary<string, string>(values, StringComparer.Ordinal);
+        return AnyPlaceholder.Replace(skeleton, match => known.GetValueOrDefault(match.Value, match.Value));
+    }
+
+    /// <summary>Whether something in a skeleton differs between contacts.</summary>
+    public static bool HasPlaceholder(string skeleton) => AnyPlaceholder.IsMatch(skeleton);
 
     private string Placeholder(int index) => $"%{_prefix}{index}%";
-
-    private static Dictionary<string, object?> Model(Contact contact)
-    {
-        var model = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["id"] = contact.Id,
-            ["email"] = contact.Email,
-            ["phone"] = contact.Phone,
-            ["timeZone"] = contact.TimeZone,
-            ["locale"] = contact.Locale,
-            ["points"] = contact.Points,
-            ["stage"] = contact.Stage,
-            ["tags"] = contact.Tags,
-        };
-        foreach (var (alias, value) in contact.Fields)
-        {
-            model[alias] = JsonValues.Plain(value);
-        }
-
-        return model;
-    }
 
     private static TemplateOptions MakeOptions()
     {
@@ -109,4 +96,8 @@ internal sealed class LiquidText
             new StringValue(Tokens.Value(input.ToStringValue(), (Contact)context.AmbientValues["contact"], (Company?)context.AmbientValues["company"])));
         return options;
     }
+
+    // No hexadecimal digit, so that what is escaped in a URL is none.
+    [GeneratedRegex(@"%[g-z]\d{0,4}%", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex AnyPlaceholder { get; }
 }

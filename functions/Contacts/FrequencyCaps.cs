@@ -5,10 +5,15 @@ public static class FrequencyCaps
 {
     internal static readonly TimeSpan Longest = TimeSpan.FromDays(31);
 
-    /// <summary>When the contact's cap leaves room again, UTC; null: it has room now, or there is no cap.</summary>
-    public static DateTimeOffset? EndOf(Contact contact, Sends sends, string channel, DateTimeOffset now)
+    /// <summary>When the contact's cap, else the app's, leaves room again, UTC; null: it has room now, or there is no cap.</summary>
+    /// <param name="contact">The contact.</param>
+    /// <param name="sends">What was sent to the contact.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="now">The present moment, UTC.</param>
+    /// <param name="fallback">The cap of contacts who have none of their own; null: none.</param>
+    public static DateTimeOffset? EndOf(Contact contact, Sends sends, string channel, DateTimeOffset now, FrequencyCap? fallback)
     {
-        if (contact.ChannelPreferences?.Frequency.GetValueOrDefault(channel) is not { } cap)
+        if ((contact.ChannelPreferences?.Frequency.GetValueOrDefault(channel) ?? fallback) is not { } cap)
         {
             return null;
         }

@@ -326,7 +326,7 @@ public sealed partial class JourneyRun(ContactState state, Journey journey, Camp
 
         var (action, details) = (node.Type as ActionType, outcome.Details ?? record.Details);
         var pauses = action?.RetryDelays(node.Properties) ?? node.Definition.Retry;
-        var retryAt = outcome.ForGood ? null : RetryPolicy.Next(pauses, attempt, now, outcome.RetryAt);
+        var retryAt = RetryPolicy.After(outcome, pauses, attempt, now);
         if (retryAt is not null)
         {
             Put(record.Until(WaitingFor.Retry, retryAt.Value, outcome.Reason) with { Attempt = attempt, At = now, Details = details });

@@ -1,5 +1,6 @@
 using System.Reflection;
 using CampaignFunctions.Campaigns;
+using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys.Auditing;
 using CampaignFunctions.Journeys.Delays;
 using CampaignFunctions.Journeys.Explaining;
@@ -20,6 +21,7 @@ public static class JourneyServices
     {
         services.AddSettings<JourneyOptions>(JourneyOptions.Section);
         services.AddSettings<SchedulingOptions>(SchedulingOptions.Section);
+        services.AddSettings<FrequencyCapOptions>(FrequencyCapOptions.Section);
         foreach (var type in assemblies.SelectMany(StepTypes.In))
         {
             services.AddSingleton(typeof(StepType), type);

@@ -6,7 +6,8 @@ namespace CampaignFunctions.Journeys;
 /// <inheritdoc cref="IMemberships"/>
 public sealed class Memberships(IContactStates states, JourneyRuns runs, Commits commits) : IMemberships
 {
-    private const int Together = 100;
+    // As many as one request to the email provider holds, so that their mail goes out together.
+    private const int Together = 1000;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<JoinAnswer>> JoinAsync(StoredCampaign campaign, IReadOnlyList<string> contacts, JoinedBy by, JsonElement? data, CancellationToken ct)

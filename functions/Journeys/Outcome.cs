@@ -19,6 +19,9 @@ public sealed record Outcome(OutcomeKind Kind, string? Reason = null, DateTimeOf
     /// <summary>What the other side gave back, for the action's own <c>Settle</c>, whatever the kind; the step record doesn't keep it.</summary>
     public object? Receipt { get; init; }
 
+    /// <summary>Failed: the cause is outside the step and is mended by people, such as a wrong key: when the retry policy is at its end, tried again every hour.</summary>
+    public bool NeverGivesUp { get; init; }
+
     /// <summary>Done; children run.</summary>
     public static Outcome Passed { get; } = new(OutcomeKind.Passed);
 

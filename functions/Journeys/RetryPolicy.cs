@@ -3,6 +3,8 @@ namespace CampaignFunctions.Journeys;
 /// <summary>How long a failing step waits between its tries.</summary>
 public static class RetryPolicy
 {
+    private static readonly TimeSpan AfterTheLast = TimeSpan.FromHours(1);
+
     /// <summary>1 min, 5 min, 30 min, 2 h, 6 h; then the step has failed for good.</summary>
     public static IReadOnlyList<TimeSpan> Default { get; } =
         [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2), TimeSpan.FromHours(6)];
@@ -20,7 +22,19 @@ public static class RetryPolicy
             return null;
         }
 
-        var next = now + delays[attempt - 1];
-        return notBefore > next ? notBefore : next;
+        return Later(now + delays[attempt - 1], notBefore);
     }
+
+    /// <summary>When a step is tried again after a failure, as <see cref="Next"/> and the outcome itself say; null: never.</summary>
+    public static DateTimeOffset? After(Outcome failure, IReadOnlyList<TimeSpan>? delays, int attempt, DateTimeOffset now)
+    {
+        if (failure.ForGood)
+        {
+            return null;
+        }
+
+        return Next(delays, attempt, now, failure.RetryAt) ?? (failure.NeverGivesUp ? Later(now + AfterTheLast, failure.RetryAt) : null);
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset next, DateTimeOffset? notBefore) => notBefore > next ? notBefore.Value : next;
 }

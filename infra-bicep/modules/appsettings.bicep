@@ -8,10 +8,13 @@ param cosmosEndpoint string
 param databaseName string
 param topicEndpoint string
 param vaultUri string
-param emailSender string
 param publicUrl string
+param emailSender string
 param smsAccountSid string
 param smsSender string
+param emailFrequencyCap string
+param smsFrequencyCap string
+param sendGridWebhookPublicKeys string
 param defaultTimeZone string
 
 var smsServiceIsSender = startsWith(smsSender, 'MG') && length(smsSender) == 34
@@ -30,7 +33,7 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
   properties: {
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
     APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
-    App__publicUrl: empty(publicUrl) ? 'https://${app.properties.defaultHostName}' : publicUrl
+    App__publicUrl: publicUrl
     AZURE_CLIENT_ID: identityClientId
     AzureWebJobsStorage__accountName: storageName
     AzureWebJobsStorage__clientId: identityClientId
@@ -38,9 +41,14 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
     Cosmos__accountEndpoint: cosmosEndpoint
     Cosmos__database: databaseName
     EventGrid__topicEndpoint: topicEndpoint
+    FrequencyCaps__email: emailFrequencyCap
+    FrequencyCaps__sms: smsFrequencyCap
     Journeys__defaultTimeZone: defaultTimeZone
+    Links__signingKeys: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/link-signing-keys)'
+    Links__unsubscribeFooter: 'true'
     SendGrid__apiKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/sendgrid-api-key)'
     SendGrid__from: emailSender
+    SendGrid__webhookPublicKeys: sendGridWebhookPublicKeys
     Sms__accountSid: smsAccountSid
     Sms__authToken: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/sms-auth-token)'
     Sms__from: smsServiceIsSender ? '' : smsSender

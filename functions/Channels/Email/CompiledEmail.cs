@@ -1,32 +1,47 @@
-using System.Collections.Concurrent;
+using System.Net;
 using System.Text.Encodings.Web;
-using CampaignFunctions.Contacts;
+using CampaignFunctions.Channels.Links;
 using CampaignFunctions.Library;
 using Fluid;
 
 namespace CampaignFunctions.Channels.Email;
 
-/// <summary>An email's texts, parsed.</summary>
+/// <summary>An email of the app's own: its texts, parsed, with the links that lead back to the app.</summary>
 internal sealed class CompiledEmail
 {
-    private const int MostKept = 500;
-    private static readonly ConcurrentDictionary<EmailTemplate, CompiledEmail> Kept = new();
-    private readonly LiquidText?[] _texts;
+    private const string TrackingPlaceholder = "%k%";
+    private const string Footer = """<p style="font-size:12px"><a href="{{ unsubscribe_url }}" clicktracking="off">Unsubscribe</a></p>""";
+    private const string TextFooter = "\n\nUnsubscribe: {{ unsubscribe_url }}\n";
 
-    private CompiledEmail(EmailTemplate email)
+    private readonly EmailTemplate _email;
+    private readonly EmailLinks _links;
+    private readonly LiquidText?[] _texts;
+    private readonly Dictionary<string, string> _targets = new(StringComparer.Ordinal);
+
+    /// <summary>Parses an email.</summary>
+    /// <param name="email">The email, known to be valid.</param>
+    /// <param name="isMarketing">Whether it must have an unsubscribe link.</param>
+    /// <param name="links">Makes the links.</param>
+    public CompiledEmail(EmailTemplate email, bool isMarketing, EmailLinks links)
     {
+        _email = email;
+        _links = links;
+        var html = email.Html;
+        var plain = email.Text;
+        if (isMarketing && links.AddsFooter && !$"{html}{plain}".Contains(TemplateModel.UnsubscribeUrl, StringComparison.Ordinal))
+        {
+            html = html is null ? null : BeforeEnd(html, Footer);
+            plain = plain is null ? null : plain + TextFooter;
+        }
+
         var subject = email.Subject is null ? null : LiquidText.Parse(email.Subject, "s", NullEncoder.Default);
-        var html = email.Html is null ? null : LiquidText.Parse(email.Html, "h", HtmlEncoder.Default);
-        var text = email.Text is null ? null : LiquidText.Parse(email.Text, "t", NullEncoder.Default);
-        _texts = [subject, html, text];
-        HasTokens = new[] { email.Subject, email.Html, email.Text }.Any(template => template is not null && Tokens.AreIn(template));
+        var body = html is null ? null : LiquidText.Parse(html, "h", HtmlEncoder.Default);
+        var text = plain is null ? null : LiquidText.Parse(plain, "t", NullEncoder.Default);
+        _texts = [subject, body, text];
         Subject = subject?.Skeleton ?? "";
-        Html = html?.Skeleton;
+        Html = body is null ? null : WithTracking(body.Skeleton);
         Text = text?.Skeleton;
     }
-
-    /// <summary>Whether there are tokens in it, which may ask for a field of the contact's company.</summary>
-    public bool HasTokens { get; }
 
     /// <summary>The subject with placeholders.</summary>
     public string Subject { get; }
@@ -37,29 +52,69 @@ internal sealed class CompiledEmail
     /// <summary>The plain text with placeholders.</summary>
     public string? Text { get; }
 
-    /// <summary>The parsed form of an email; kept for the next cohort.</summary>
-    public static CompiledEmail Of(EmailTemplate email)
-    {
-        if (Kept.Count > MostKept)
-        {
-            Kept.Clear();
-        }
-
-        return Kept.GetOrAdd(email, static email => new CompiledEmail(email));
-    }
-
-    /// <summary>The values of all placeholders for a contact, with its primary company where it has one.</summary>
-    public async ValueTask<Dictionary<string, string>> ValuesAsync(Contact contact, Company? company)
+    /// <summary>The values of all placeholders for a recipient, with the contact's primary company where it has one.</summary>
+    public async ValueTask<Dictionary<string, string>> ValuesAsync(EmailRecipient recipient, Company? company)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var link = recipient.LinkFor(_email);
+        var unsubscribe = recipient.Instead is null ? _links.Unsubscribe(link) : "";
         foreach (var text in _texts.OfType<LiquidText>())
         {
-            foreach (var (placeholder, value) in await text.ValuesAsync(contact, company))
+            foreach (var (placeholder, value) in await text.ValuesAsync(recipient.Contact, company, unsubscribe))
             {
                 values[placeholder] = value;
             }
         }
 
+        if (_links is { TracksOpens: true } or { TracksClicks: true })
+        {
+            Track(values, recipient.Instead is null ? _links.Tracking(link) : null);
+        }
+
         return values;
+    }
+
+    // Where a part of the template makes whole links they are in its value; where it makes a part of a link, the link has a value of its own.
+    private void Track(Dictionary<string, string> values, string? tracking)
+    {
+        if (_links.TracksClicks && tracking is not null)
+        {
+            foreach (var (placeholder, value) in values.Where(value => value.Key.StartsWith("%h", StringComparison.Ordinal)).ToList())
+            {
+                values[placeholder] = HtmlLinks.Rewrite(value, raw => _links.Click(_email.Id, WebUtility.HtmlDecode(raw), tracking));
+            }
+        }
+
+        foreach (var (placeholder, raw) in _targets)
+        {
+            var filled = LiquidText.Fill(raw, values);
+            values[placeholder] = (tracking is null ? null : _links.Click(_email.Id, WebUtility.HtmlDecode(filled), tracking)) ?? filled;
+        }
+
+        values[TrackingPlaceholder] = tracking ?? "-";
+    }
+
+    private string WithTracking(string skeleton)
+    {
+        var html = _links.TracksClicks ? HtmlLinks.Rewrite(skeleton, Target) : skeleton;
+        return _links.TracksOpens ? BeforeEnd(html, $"""<img src="{_links.Open(TrackingPlaceholder)}" width="1" height="1" alt="">""") : html;
+    }
+
+    private string? Target(string raw)
+    {
+        if (!LiquidText.HasPlaceholder(raw))
+        {
+            return _links.Click(_email.Id, WebUtility.HtmlDecode(raw), TrackingPlaceholder);
+        }
+
+        var placeholder = $"%l{_targets.Count}%";
+        _targets.Add(placeholder, raw);
+        return placeholder;
+    }
+
+    private static string BeforeEnd(string html, string addition)
+    {
+        var end = html.LastIndexOf("</body", StringComparison.OrdinalIgnoreCase);
+        return end < 0 ? html + addition : html.Insert(end, addition);
     }
 }

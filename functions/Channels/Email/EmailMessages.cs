@@ -4,6 +4,7 @@ using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Journeys.Steps;
 using CampaignFunctions.Library;
+using Microsoft.Extensions.Options;
 
 namespace CampaignFunctions.Channels.Email;
 
@@ -11,7 +12,7 @@ namespace CampaignFunctions.Channels.Email;
 /// Emails of steps. Checked in this order: the email is there and published; the contact has an address; has not opted out of the email's category;
 /// and for marketing: has not received it yet from anywhere, may be contacted, and the frequency cap leaves room.
 /// </summary>
-internal sealed class EmailMessages(ILibrary library, IEmailChannel channel) : IMessageChannel
+internal sealed class EmailMessages(ILibrary library, IEmailChannel channel, IOptions<FrequencyCapOptions> caps) : IMessageChannel
 {
     private const string Channel = "email";
 
@@ -93,7 +94,7 @@ internal sealed class EmailMessages(ILibrary library, IEmailChannel channel) : I
         }
     }
 
-    private static Outcome? CheckMarketing(string email, StepContext context)
+    private Outcome? CheckMarketing(string email, StepContext context)
     {
         var sends = context.State.Sends ??= new Sends();
         if (sends.Marketing.TryGetValue(email, out var known) && known.StepId != context.StepId)
@@ -112,9 +113,9 @@ internal sealed class EmailMessages(ILibrary library, IEmailChannel channel) : I
             return Outcome.PassedWithError($"the contact may not be contacted by email ({JsonNamingPolicy.CamelCase.ConvertName(blocked.Reason.ToString())})");
         }
 
-        if (FrequencyCaps.EndOf(context.Contact, sends, Channel, context.Now) is { } end)
+        if (FrequencyCaps.EndOf(context.Contact, sends, Channel, context.Now, caps.Value.For(Channel)) is { } end)
         {
-            return Outcome.Deferred("the contact's frequency cap for email is reached", end);
+            return Outcome.Deferred("the frequency cap for email is reached", end);
         }
 
         sends.Marketing[email] = new MarketingSend(context.StepId, context.Now);

@@ -21,7 +21,15 @@ public sealed class EmailOptions
     [Required, Mailbox, Example("Ada <ada@example.org>")]
     public string From { get; set; } = "";
 
+    /// <summary>Public keys of the signed event webhook, as SendGrid shows them (base64), parted by commas: all of them are valid. None: events are refused.</summary>
+    [PublicKeys]
+    public string? WebhookPublicKeys { get; set; }
+
     /// <summary>How long a request may take.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The keys of the event webhook in DER form (X.509 SubjectPublicKeyInfo).</summary>
+    internal IReadOnlyList<byte[]> PublicKeys =>
+        [.. PublicKeysAttribute.Split(WebhookPublicKeys).Select(Convert.FromBase64String)];
 }

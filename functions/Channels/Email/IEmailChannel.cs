@@ -1,5 +1,7 @@
+using CampaignFunctions.Channels.Links;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
+using CampaignFunctions.Journeys.Steps;
 
 namespace CampaignFunctions.Channels.Email;
 
@@ -25,6 +27,9 @@ public sealed record EmailRecipient(Contact Contact, string StepId, string Campa
 
     /// <summary>Who gets it instead of the contact, such as the contact's owner: what they do with it is not the contact's doing. Null: the contact.</summary>
     public EmailAddresses? Instead { get; init; }
+
+    /// <summary>What links in the email are bound to.</summary>
+    internal EmailLink LinkFor(EmailTemplate email) => new(email.Id, StepReference.Parse(StepId) ?? throw new FormatException($"'{StepId}' names no step."));
 }
 
 /// <summary>Addresses of one email, each once over all three lists; those in <paramref name="To"/> at least one.</summary>

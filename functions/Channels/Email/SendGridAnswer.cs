@@ -10,6 +10,9 @@ namespace CampaignFunctions.Channels.Email;
 /// <summary>What SendGrid said to a request: an outcome for all of it, and its complaints about single recipients.</summary>
 internal sealed partial record SendGridAnswer(Outcome Outcome, IReadOnlyList<(int Index, string Message)> Complaints)
 {
+    /// <summary>The HTTP status; null: there was no answer.</summary>
+    public HttpStatusCode? Status { get; private init; }
+
     /// <summary>Reads a response.</summary>
     public static async Task<SendGridAnswer> ReadAsync(Response response, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -24,18 +27,24 @@ internal sealed partial record SendGridAnswer(Outcome Outcome, IReadOnlyList<(in
         }
 
         var status = (int)response.StatusCode;
-        if (status >= 500 || status is 401 or 403 or 408)
+        if (status is 401 or 403)
+        {
+            // A key that is wrong or may not send is mended by people, who may take longer than all tries.
+            return new SendGridAnswer(Outcome.Failed($"SendGrid answered {status}: the API key is wrong or may not send") with { NeverGivesUp = true }, []);
+        }
+
+        if (status is >= 500 or 408)
         {
             return new SendGridAnswer(Outcome.Failed($"SendGrid answered {status}"), []);
         }
 
         var errors = Errors(await response.Body.ReadAsStringAsync(cancellationToken));
         var message = errors.Count == 0 ? $"SendGrid answered {status}" : $"SendGrid answered {status}: {errors[0].Message}";
-        return new SendGridAnswer(Outcome.PassedWithError(message), [.. errors.Where(error => error.Index is not null).Select(error => (error.Index!.Value, $"SendGrid answered {status}: {error.Message}"))]);
+        return new SendGridAnswer(Outcome.PassedWithError(message), [.. errors.Where(error => error.Index is not null).Select(error => (error.Index!.Value, $"SendGrid answered {status}: {error.Message}"))]) { Status = response.StatusCode };
     }
 
     /// <summary>The recipients whom SendGrid complains about, with its words.</summary>
-    public Dictionary<SendGridChannel.Addressed, string> Refused(List<SendGridChannel.Addressed> recipients) => Complaints
+    public Dictionary<AddressedMail, string> Refused(List<AddressedMail> recipients) => Complaints
         .Where(complaint => complaint.Index < recipients.Count)
         .DistinctBy(complaint => complaint.Index)
         .ToDictionary(complaint => recipients[complaint.Index], complaint => complaint.Message);

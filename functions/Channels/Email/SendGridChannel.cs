@@ -1,4 +1,5 @@
-using System.Net.Mail;
+using System.Net;
+using System.Text;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Library;
@@ -9,92 +10,96 @@ using SendGrid.Helpers.Mail;
 namespace CampaignFunctions.Channels.Email;
 
 /// <summary>
-/// Sends through SendGrid's v3 Mail Send: one request per up to 1,000 contacts, each with substitutions of its own.
-/// https://www.twilio.com/docs/sendgrid/api-reference/mail-send/mail-send
+/// Sends through SendGrid's v3 Mail Send, as many contacts in one request as its limits allow: 1,000 recipients, 10,000 bytes of substitutions each, 30 MB.
+/// https://www.twilio.com/docs/sendgrid/api-reference/mail-send/limitations
 /// </summary>
-internal sealed class SendGridChannel(IHttpClientFactory clients, IOptions<EmailOptions> options, ICompanies companies, TimeProvider clock) : IEmailChannel
+internal sealed class SendGridChannel(IHttpClientFactory clients, MailWriter writer, IOptions<EmailOptions> options, ICompanies companies, TimeProvider clock) : IEmailChannel
 {
     /// <summary>Name of the HTTP client.</summary>
     public const string ClientName = "sendgrid";
 
-    // Recipients of a request, those of copies included.
     private const int MostRecipients = 1000;
+    private const int MostSubstitutionBytes = 10_000;
 
-    // SendGrid refuses more than 10,000 bytes of substitutions in one personalization.
-    private const int MostSubstitutionCharacters = 9_000 / 3;
+    // Below SendGrid's 30 MB, with room for what JSON adds.
+    private const long MostBytes = 20 * 1024 * 1024;
+    private const int PersonalizationBytes = 2 * 1024;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, Outcome>> SendAsync(EmailTemplate email, IReadOnlyList<EmailRecipient> recipients, CancellationToken cancellationToken)
     {
         var outcomes = new Dictionary<string, Outcome>(StringComparer.Ordinal);
-        if ((email.From ?? options.Value.From) is not { Length: > 0 } sender)
+        foreach (var group in recipients.GroupBy(recipient => recipient.IsMarketing))
         {
-            return recipients.ToDictionary(recipient => recipient.Contact.Id, _ => Outcome.Failed("neither the email nor the setting SendGrid__from names a sender"), StringComparer.Ordinal);
-        }
-
-        // Until the first request nothing has gone out, so whatever goes wrong before it is a plain failure.
-        CompiledEmail compiled;
-        SendGridMessage shared;
-        IReadOnlyDictionary<string, Company> primary = new Dictionary<string, Company>();
-        try
-        {
-            compiled = CompiledEmail.Of(email);
-            primary = compiled.HasTokens ? await companies.PrimaryOfAsync(recipients.Select(recipient => recipient.Contact), cancellationToken) : primary;
-            shared = Message(email, sender, compiled, []);
-        }
-        catch (Exception exception)
-        {
-            return recipients.ToDictionary(recipient => recipient.Contact.Id, _ => CannotBeWritten(exception), StringComparer.Ordinal);
-        }
-
-        var together = new List<Addressed>(recipients.Count);
-        foreach (var recipient in recipients)
-        {
-            Dictionary<string, string> values;
-            try
-            {
-                values = await compiled.ValuesAsync(recipient.Contact, primary.GetValueOrDefault(recipient.Contact.Id));
-            }
-            catch (Exception exception)
-            {
-                outcomes[recipient.Contact.Id] = CannotBeWritten(exception);
-                continue;
-            }
-
-            if (values.Sum(value => value.Key.Length + value.Value.Length) <= MostSubstitutionCharacters)
-            {
-                together.Add(new Addressed(recipient, values));
-            }
-            else
-            {
-                var message = Message(email, sender, compiled, values);
-                await SendAsync(message, [new Addressed(recipient, [])], outcomes, cancellationToken);
-            }
-        }
-
-        foreach (var request in Requests(together))
-        {
-            await SendAsync(shared, request, outcomes, cancellationToken);
+            await SendAsync(email, group.Key, [.. group], outcomes, cancellationToken);
         }
 
         return outcomes;
     }
 
-    private static IEnumerable<List<Addressed>> Requests(List<Addressed> recipients)
+    private async Task SendAsync(EmailTemplate email, bool isMarketing, List<EmailRecipient> recipients, Dictionary<string, Outcome> outcomes, CancellationToken cancellationToken)
     {
-        var request = new List<Addressed>();
-        var count = 0;
+        // Until the first request nothing has gone out, so whatever goes wrong before it is a plain failure.
+        SendGridMessage shared;
+        IReadOnlyDictionary<string, Company> primary = new Dictionary<string, Company>();
+        try
+        {
+            primary = MailWriter.HasTokens(email) ? await companies.PrimaryOfAsync(recipients.Select(recipient => recipient.Contact), cancellationToken) : primary;
+            shared = writer.Message(email, isMarketing, values: null);
+        }
+        catch (Exception exception)
+        {
+            Settle(recipients, CannotBeWritten(exception), outcomes);
+            return;
+        }
+
+        var together = new List<AddressedMail>(recipients.Count);
         foreach (var recipient in recipients)
         {
-            var more = recipient.Recipient.Instead?.Count ?? 1;
-            if (request.Count > 0 && count + more > MostRecipients)
+            AddressedMail mail;
+            try
             {
-                yield return request;
-                (request, count) = ([], 0);
+                mail = await writer.AddressAsync(email, recipient, primary.GetValueOrDefault(recipient.Contact.Id));
+            }
+            catch (Exception exception)
+            {
+                Settle([recipient], CannotBeWritten(exception), outcomes);
+                continue;
             }
 
-            request.Add(recipient);
-            count += more;
+            if (email.SendGridTemplateId is not null || mail.Bytes <= MostSubstitutionBytes)
+            {
+                together.Add(mail);
+                continue;
+            }
+
+            mail.Personalization.Substitutions = null;
+            await SendAsync(writer.Message(email, isMarketing, mail.Values), [mail], outcomes, cancellationToken);
+        }
+
+        foreach (var request in Requests(together, Encoding.UTF8.GetByteCount(shared.HtmlContent ?? "") + Encoding.UTF8.GetByteCount(shared.PlainTextContent ?? "")))
+        {
+            await SendAsync(shared, request, outcomes, cancellationToken);
+        }
+    }
+
+    private static IEnumerable<List<AddressedMail>> Requests(List<AddressedMail> mails, long sharedBytes)
+    {
+        var request = new List<AddressedMail>();
+        var (recipients, bytes) = (0, sharedBytes);
+        foreach (var mail in mails)
+        {
+            var count = mail.Recipient.Instead?.Count ?? 1;
+            if (request.Count > 0 && (recipients + count > MostRecipients || bytes + mail.Bytes + PersonalizationBytes > MostBytes))
+            {
+                yield return request;
+                request = [];
+                (recipients, bytes) = (0, sharedBytes);
+            }
+
+            request.Add(mail);
+            recipients += count;
+            bytes += mail.Bytes + PersonalizationBytes;
         }
 
         if (request.Count > 0)
@@ -103,51 +108,34 @@ internal sealed class SendGridChannel(IHttpClientFactory clients, IOptions<Email
         }
     }
 
-    private static Outcome CannotBeWritten(Exception exception) => Outcome.Failed($"the email can't be written: {exception.GetType().Name}: {exception.Message}");
-
-    private static SendGridMessage Message(EmailTemplate email, string sender, CompiledEmail compiled, Dictionary<string, string> values)
+    private async Task SendAsync(SendGridMessage message, List<AddressedMail> mails, Dictionary<string, Outcome> outcomes, CancellationToken cancellationToken)
     {
-        var message = new SendGridMessage { From = Address(sender), TemplateId = email.SendGridTemplateId, Categories = [email.Id] };
-        if (email.ReplyTo is { } replyTo)
-        {
-            message.ReplyTo = Address(replyTo);
-        }
-
-        if (email.SendGridTemplateId is not null)
-        {
-            return message;
-        }
-
-        message.Subject = LiquidText.Fill(compiled.Subject, values);
-        message.PlainTextContent = compiled.Text is null ? null : LiquidText.Fill(compiled.Text, values);
-        message.HtmlContent = compiled.Html is null ? null : LiquidText.Fill(compiled.Html, values);
-        return message;
-    }
-
-    private async Task SendAsync(SendGridMessage message, List<Addressed> recipients, Dictionary<string, Outcome> outcomes, CancellationToken cancellationToken)
-    {
-        var left = recipients;
+        var left = mails;
         while (left.Count > 0)
         {
-            message.Personalizations = left.ConvertAll(Personalization);
+            message.Personalizations = left.ConvertAll(mail => mail.Personalization);
             var answer = await AskAsync(message, cancellationToken);
-            if (answer.Refused(left) is { Count: > 0 } refused && refused.Count < left.Count)
+            if (answer.Status == HttpStatusCode.RequestEntityTooLarge && left.Count > 1)
             {
-                foreach (var (recipient, reason) in refused)
-                {
-                    outcomes[recipient.Recipient.Contact.Id] = Outcome.PassedWithError(reason);
-                }
-
-                left = left.FindAll(recipient => !refused.ContainsKey(recipient));
+                await SendAsync(message, left[..(left.Count / 2)], outcomes, cancellationToken);
+                left = left[(left.Count / 2)..];
                 continue;
             }
 
-            foreach (var recipient in left)
+            var refused = answer.Refused(left);
+            if (refused.Count == 0)
             {
-                outcomes[recipient.Recipient.Contact.Id] = answer.Outcome;
+                Settle(left.Select(mail => mail.Recipient), answer.Outcome, outcomes);
+                return;
             }
 
-            return;
+            // Nothing of a request goes out that SendGrid complains about: the others are sent without those whom it names.
+            foreach (var (mail, reason) in refused)
+            {
+                Settle([mail.Recipient], Outcome.PassedWithError(reason), outcomes);
+            }
+
+            left = left.FindAll(mail => !refused.ContainsKey(mail));
         }
     }
 
@@ -169,33 +157,13 @@ internal sealed class SendGridChannel(IHttpClientFactory clients, IOptions<Email
         }
     }
 
-    private static Personalization Personalization(Addressed addressed)
+    private static void Settle(IEnumerable<EmailRecipient> recipients, Outcome outcome, Dictionary<string, Outcome> outcomes)
     {
-        var recipient = addressed.Recipient;
-        var args = new Dictionary<string, string>(StringComparer.Ordinal) { ["step_id"] = recipient.StepId, ["campaign"] = recipient.Campaign };
-        if (recipient.Instead is null)
+        foreach (var recipient in recipients)
         {
-            args["contact"] = recipient.Contact.Id;
+            outcomes[recipient.Contact.Id] = outcome;
         }
-
-        return new Personalization
-        {
-            Tos = Addresses(recipient.Instead?.To ?? [recipient.Contact.Email!]),
-            Ccs = Addresses(recipient.Instead?.Cc),
-            Bccs = Addresses(recipient.Instead?.Bcc),
-            Substitutions = addressed.Values.Count == 0 ? null : addressed.Values,
-            CustomArgs = args,
-        };
     }
 
-    private static List<EmailAddress>? Addresses(IReadOnlyList<string>? addresses) =>
-        addresses is null or { Count: 0 } ? null : [.. addresses.Select(address => new EmailAddress(address))];
-
-    private static EmailAddress Address(string mailbox)
-    {
-        var address = new MailAddress(mailbox);
-        return new EmailAddress(address.Address, address.DisplayName.Length == 0 ? null : address.DisplayName);
-    }
-
-    internal sealed record Addressed(EmailRecipient Recipient, Dictionary<string, string> Values);
+    private static Outcome CannotBeWritten(Exception exception) => Outcome.Failed($"the email can't be written: {exception.GetType().Name}: {exception.Message}");
 }

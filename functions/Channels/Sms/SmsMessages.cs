@@ -4,6 +4,7 @@ using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Journeys.Steps;
 using CampaignFunctions.Library;
+using Microsoft.Extensions.Options;
 
 namespace CampaignFunctions.Channels.Sms;
 
@@ -11,7 +12,7 @@ namespace CampaignFunctions.Channels.Sms;
 /// Marketing by text message. Checked in this order: the text is there and published; the contact has a phone number; may be contacted by sms;
 /// and the frequency cap leaves room. Unlike a marketing email, the same text may reach a contact again from another step.
 /// </summary>
-internal sealed class SmsMessages(ILibrary library, ISmsChannel channel) : IMessageChannel
+internal sealed class SmsMessages(ILibrary library, ISmsChannel channel, IOptions<FrequencyCapOptions> caps) : IMessageChannel
 {
     /// <summary>The channel's name.</summary>
     public const string Channel = "sms";
@@ -40,10 +41,10 @@ internal sealed class SmsMessages(ILibrary library, ISmsChannel channel) : IMess
 
         var sends = context.State.Sends ??= new Sends();
         SendClaims.TakeBack(sends, Channel, context.StepId);
-        if (FrequencyCaps.EndOf(contact, sends, Channel, context.Now) is { } end)
+        if (FrequencyCaps.EndOf(contact, sends, Channel, context.Now, caps.Value.For(Channel)) is { } end)
         {
             context.State.SendsChanged = true;
-            return Outcome.Deferred("the contact's frequency cap for sms is reached", end);
+            return Outcome.Deferred("the frequency cap for sms is reached", end);
         }
 
         SendClaims.Make(sends, Channel, context.StepId, context.Now);

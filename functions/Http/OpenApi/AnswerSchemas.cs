@@ -57,6 +57,9 @@ internal static class AnswerSchemas
         ("EventsHandled", Parse("""
             {"type":"object","properties":{"handled":{"type":"integer"},"ignored":{"type":"integer"},"validationResponse":{"type":"string","description":"In answer to the classic schema's validation event, instead of the others."}}}
             """)),
+        ("EventsTaken", Parse("""
+            {"type":"object","properties":{"taken":{"type":"integer"},"ignored":{"type":"integer","description":"Not about a mail of the app, or of no kind that matters."}}}
+            """)),
         ("Matched", Wrapped("matched", Of<MatchedStep>())),
         ("Imported", Parse("""
             {"type":"object","properties":{"created":{"type":"integer"},"updated":{"type":"integer"},"rejectedTotal":{"type":"integer"},"joined":{"type":"integer","description":"Only with ?campaign="}}}

@@ -34,6 +34,7 @@ internal sealed class ApiSchemas
         _byName.Add("Trigger", TriggerApi.Body.Describe());
         _byName.Add("Events", IncomingEvent.Body.Describe());
         _byName.Add("Activity", ActivityBody.Schema.Describe());
+        _byName.Add("SendGridEvents", SendGridWebhookApi.Body.Describe());
         _byName.Add("SmsStatus", SmsWebhookApi.StatusBody.Describe());
         _byName.Add("SmsReply", SmsWebhookApi.ReplyBody.Describe());
         foreach (var kind in LibraryTable.All)

@@ -12,6 +12,7 @@ internal sealed class AppSettings(LocalSettings settings, RealParts real, LocalC
     public const string SmsToken = "local";
     private const string SmsSender = "+15005550006";
     private const string SendGridKey = "SG.local";
+    private const string SigningKey = "links of a local run are signed with this";
     private const string Sender = "Campaigns <campaigns@example.org>";
     private const string WebhookSecret = "whsec_bG9jYWwtd2ViaG9vay1zaWduaW5nLXNlY3JldC0x";
 
@@ -31,6 +32,7 @@ internal sealed class AppSettings(LocalSettings settings, RealParts real, LocalC
             ["Webhooks__allowedNetworks"] = "127.0.0.0/8,::1/128",
         };
         if (settings["FunctionsWorker__Key"] is { Length: > 0 } key) environment["FunctionsWorker__Key"] = key;
+        if (settings["Links__signingKeys"] is not { Length: > 0 }) environment["Links__signingKeys"] = SigningKey;
         if (CosmosConnection is not null) environment["Cosmos__connectionString"] = CosmosConnection;
         if (StorageConnection is not null) environment["AzureWebJobsStorage"] = StorageConnection;
         if (real.SendGrid is null) Set(environment, ("SendGrid__host", At("/local/sendgrid")), ("SendGrid__apiKey", SendGridKey));

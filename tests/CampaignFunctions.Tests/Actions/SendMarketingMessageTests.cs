@@ -114,7 +114,7 @@ public sealed class SendMarketingMessageTests(EngineFixture fixture, SmsProvider
         await engine.JoinAsync(second, contact);
         await engine.DrainAsync();
         var record = await engine.StepAsync(second, contact, "message");
-        Assert.Equal((StepState.Waiting, engine.Now + TimeSpan.FromDays(1), "the contact's frequency cap for sms is reached"), (record!.State, record.DueAt, record.Reason));
+        Assert.Equal((StepState.Waiting, engine.Now + TimeSpan.FromDays(1), "the frequency cap for sms is reached"), (record!.State, record.DueAt, record.Reason));
         await engine.PassAsync(TimeSpan.FromDays(1));
         Assert.Equal((2, 0), (sms.Sent.Count, engine.Mail.Sent.Count));
     }

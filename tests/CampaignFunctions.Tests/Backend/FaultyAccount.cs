@@ -12,6 +12,9 @@ public sealed class FaultyAccount : IAsyncLifetime
     /// <summary>What goes wrong.</summary>
     public FaultRules Faults => _gateway.Faults;
 
+    /// <summary>What the account was asked.</summary>
+    public GatewayCounters Counters => _gateway.Counters;
+
     public async ValueTask InitializeAsync()
     {
         _gateway = await GatewayServer.StartAsync(new GatewayOptions());

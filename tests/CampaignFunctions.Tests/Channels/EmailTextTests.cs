@@ -30,11 +30,11 @@ public sealed class EmailTextTests(EngineFixture fixture) : IClassFixture<Engine
     {
         await using var engine = fixture.Engine();
         var campaign = await engine.SaveAsync(Campaign(Mail("mail", await engine.EmailAsync(new { subject = "s", html = "{{ contact.name }}" }))));
-        var contacts = new[] { await engine.ContactAsync(contact => Name(contact, new string('x', 4000))), await engine.ContactAsync(contact => Name(contact, "a")), await engine.ContactAsync(contact => Name(contact, "b")) };
+        var contacts = new[] { await engine.ContactAsync(contact => Name(contact, new string('x', 11_000))), await engine.ContactAsync(contact => Name(contact, "a")), await engine.ContactAsync(contact => Name(contact, "b")) };
         await engine.JoinAsync(campaign, contacts);
         await engine.DrainAsync();
         Assert.Equal(2, engine.Mail.Requests);
-        Assert.Equal([new string('x', 4000), "a", "b"], engine.Mail.Sent.Select(mail => mail.Html).OrderByDescending(html => html!.Length).ThenBy(html => html, StringComparer.Ordinal));
+        Assert.Equal([new string('x', 11_000), "a", "b"], engine.Mail.Sent.Select(mail => mail.Html).OrderByDescending(html => html!.Length).ThenBy(html => html, StringComparer.Ordinal));
     }
 
     [Theory]

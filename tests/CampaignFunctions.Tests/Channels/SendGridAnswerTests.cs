@@ -25,7 +25,7 @@ public sealed class SendGridAnswerTests(EngineFixture fixture) : IClassFixture<E
 
     [Theory]
     [InlineData(500, "SendGrid answered 500")]
-    [InlineData(401, "SendGrid answered 401")]
+    [InlineData(401, "SendGrid answered 401: the API key is wrong or may not send")]
     [InlineData(503, "SendGrid answered 503")]
     public async Task What_may_pass_is_tried_again(int status, string reason)
     {

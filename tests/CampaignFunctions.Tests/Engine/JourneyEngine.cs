@@ -39,7 +39,12 @@ internal sealed class JourneyEngine : IAsyncDisposable
         services.AddLogging();
         services.AddMetrics();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Cosmos:connectionString", "AccountEndpoint=unused"), new("SendGrid:ApiKey", "SG.x"), new("SendGrid:Host", mail?.Url), new("SendGrid:From", "Shop <shop@example.org>"), new("Webhooks:signingSecrets", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"), new("Webhooks:allowedNetworks", "127.0.0.0/8")])
+            .AddInMemoryCollection(
+            [
+                new("Cosmos:connectionString", "AccountEndpoint=unused"), new("SendGrid:ApiKey", "SG.x"), new("SendGrid:Host", mail?.Url), new("SendGrid:From", "Shop <shop@example.org>"),
+                new("App:PublicUrl", "https://app.example/"), new("Links:SigningKeys", "the tests' signing key of more than 32 characters"),
+                new("Webhooks:signingSecrets", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"), new("Webhooks:allowedNetworks", "127.0.0.0/8"),
+            ])
             .Build());
         services.AddSingleton<TimeProvider>(Time);
         app(services);

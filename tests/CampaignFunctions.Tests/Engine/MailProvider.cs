@@ -77,6 +77,17 @@ internal sealed class MailProvider : IAsyncDisposable
             _accepted.Enqueue(body);
         }
 
+        if (answer.Halves)
+        {
+            context.Response.StatusCode = answer.Status;
+            context.Response.ContentLength = 1000;
+            await context.Response.WriteAsync("{\"err");
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+            return;
+        }
+
+        await Task.Delay(answer.Delay);
         if (answer.Loses)
         {
             context.Abort();
@@ -106,6 +117,12 @@ internal sealed record MailAnswer(int Status, string? Body = null, bool Accepts 
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>How long the answer takes.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>The connection breaks in the middle of the answer.</summary>
+    public bool Halves { get; init; }
+
     /// <summary>400 with a complaint per field.</summary>
     public static MailAnswer Refused(params string[] fields) =>
         new(400, JsonSerializer.Serialize(new { errors = fields.Select(field => new { message = $"bad {field}", field }) }));
@@ -114,6 +131,10 @@ internal sealed record MailAnswer(int Status, string? Body = null, bool Accepts 
 /// <summary>A mail as its recipient sees it.</summary>
 internal sealed record SentMail(string To, string Subject, string? Html, string? Text, string StepId)
 {
+    public required IReadOnlyDictionary<string, string> Arguments { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+
     public static IEnumerable<SentMail> Of(JsonElement body)
     {
         foreach (var personalization in body.GetProperty("personalizations").EnumerateArray())
@@ -123,9 +144,17 @@ internal sealed record SentMail(string To, string Subject, string? Html, string?
                 Filled(body.GetProperty("subject").GetString()!, personalization),
                 Content(body, "text/html") is { } html ? Filled(html, personalization) : null,
                 Content(body, "text/plain") is { } text ? Filled(text, personalization) : null,
-                personalization.GetProperty("custom_args").GetProperty("step_id").GetString()!);
+                personalization.GetProperty("custom_args").GetProperty("step_id").GetString()!)
+            {
+                Arguments = Texts(personalization, "custom_args"),
+                Headers = Texts(personalization, "headers"),
+            };
         }
     }
+
+    private static Dictionary<string, string> Texts(JsonElement personalization, string name) => personalization.TryGetProperty(name, out var texts)
+        ? texts.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString()!, StringComparer.Ordinal)
+        : [];
 
     private static string? Content(JsonElement body, string type) =>
         body.GetProperty("content").EnumerateArray().Where(part => part.GetProperty("type").GetString() == type).Select(part => part.GetProperty("value").GetString()).FirstOrDefault();

@@ -27,7 +27,7 @@ public class OpenApiDocumentTests
     {
         Assert.EndsWith(".", (string)operation["summary"]!, StringComparison.Ordinal);
         var responses = operation["responses"]!.AsObject();
-        Assert.Contains(responses, response => response.Key[0] == '2');
+        Assert.Contains(responses, response => response.Key[0] is '2' or '3');
         Assert.NotNull(responses["500"]!["content"]!["application/problem+json"]);
     });
 

@@ -20,6 +20,8 @@ public sealed class JourneyServicesTests(QueueAccountFixture queues)
                 new("AzureWebJobsStorage", queues.ConnectionString),
                 new("SendGrid:apiKey", "SG.unused"),
                 new("SendGrid:from", "ada@example.org"),
+                new("App:publicUrl", "https://app.example"),
+                new("Links:signingKeys", "a key of at least thirty-two characters"),
             ])
             .Build();
         services.AddSingleton<IConfiguration>(configuration);

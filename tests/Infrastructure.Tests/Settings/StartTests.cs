@@ -18,6 +18,8 @@ public sealed class StartTests
         ["SendGrid__apiKey"] = "SG.key",
         ["SendGrid__from"] = "Ada <ada@example.org>",
         ["Webhooks__signingSecrets"] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        ["App__publicUrl"] = "https://mail.example.org",
+        ["Links__signingKeys"] = "a key of at least thirty-two characters",
     };
 
     private static readonly (string Name, PropertyInfo Property)[] Settings =

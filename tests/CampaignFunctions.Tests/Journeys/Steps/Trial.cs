@@ -71,7 +71,7 @@ internal static class Trial
 
     private static CampaignTree Tree(StepType type, string properties)
     {
-        var types = new StepTypes([type, new SendEmail(null!, null!)]);
+        var types = new StepTypes([type, new SendEmail(null!, null!, null!)]);
         var body = $"{{'name':'Test','steps':[{{'id':'mail','type':'send-email','properties':{{'email':'welcome'}}}},{{'id':'step','type':'{type.Name}','parent':'mail','delay':{(type is DecisionType ? "null" : "{'mode':'interval','interval':'PT1H'}")},'properties':{properties}}}]}}";
         var definition = new CampaignReader(types).Read(Checking.Json(body.Replace('\'', '"')), "test");
         return new CampaignTree(definition, 1, types);

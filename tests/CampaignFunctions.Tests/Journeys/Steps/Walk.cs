@@ -62,7 +62,7 @@ internal sealed class Walk
     private JourneyRun Run(DateTimeOffset now) => new(State, Journey, _tree, Delays, now, new StepFaults());
 
     private static StepTypes TypesWith(StepType[] types) =>
-        new([new AdjustContactPoints(), new ModifyContactTags(), new DeleteContact(), new JumpToEvent(), new VisitsPage(), new NoteAction(), new SendEmail(null!, null!), .. types]);
+        new([new AdjustContactPoints(), new ModifyContactTags(), new DeleteContact(), new JumpToEvent(), new VisitsPage(), new NoteAction(), new SendEmail(null!, null!, null!), .. types]);
 
     private static CampaignDefinition Definition(string steps, string campaign, StepTypes types) =>
         new CampaignReader(types).Read(Checking.Json($"{{'name':'Test','published':true,'allowRestart':false,'steps':[{steps}]}}".Replace('\'', '"')), campaign);
