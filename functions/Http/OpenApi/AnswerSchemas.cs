@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.Json.Schema;
 using CampaignFunctions.Campaigns;
 using CampaignFunctions.Campaigns.Mautic;
 using CampaignFunctions.Contacts;
@@ -26,27 +25,27 @@ internal static class AnswerSchemas
         ("CampaignVersion", Parse("""
             {"type":"object","properties":{"version":{"type":"integer"},"savedAt":{"type":"string","format":"date-time"},"members":{"type":"integer","description":"Members whose journeys run on it."},"campaign":{"$ref":"#/components/schemas/Campaign"}}}
             """)),
-        ("CampaignVersions", new JsonObject { ["oneOf"] = new JsonArray(ApiSchemas.PageOf(new JsonObject { ["$ref"] = "#/components/schemas/CampaignVersion" }), Of<CampaignComparison>()) }),
+        ("CampaignVersions", new JsonObject { ["oneOf"] = new JsonArray(ApiSchemas.PageOf(new JsonObject { ["$ref"] = "#/components/schemas/CampaignVersion" }), ExportedSchema.Of<CampaignComparison>()) }),
         ("ImportedCampaign", Parse("""
             {"type":"object","properties":{"id":{"type":"string"},"campaign":{"$ref":"#/components/schemas/Campaign"}}}
-            """, ("report", Wrapped(Of<ReportLine>())))),
+            """, ("report", Wrapped(ExportedSchema.Of<ReportLine>())))),
         ("Migrating", Parse("""
             {"type":"object","properties":{"campaign":{"type":"string"},"from":{"type":["integer","null"]},"to":{"type":"integer"},"journeys":{"type":"integer","description":"How many there are to move."}}}
             """)),
         ("Backfilling", Parse("""
             {"type":"object","properties":{"campaign":{"type":"string"},"steps":{"type":["array","null"],"items":{"type":"string"}},"journeys":{"type":"integer","description":"How many there are to look at."}}}
             """)),
-        ("Explanation", Of<Explanation>()),
-        ("Step", Of<StepView>()),
-        ("Simulation", Of<SimulatedJourney>()),
-        ("Audit", Of<AuditPage>()),
-        ("PoisonQueues", Wrapped("items", Of<PoisonQueue>())),
+        ("Explanation", ExportedSchema.Of<Explanation>()),
+        ("Step", ExportedSchema.Of<StepView>()),
+        ("Simulation", ExportedSchema.Of<SimulatedJourney>()),
+        ("Audit", ExportedSchema.Of<AuditPage>()),
+        ("PoisonQueues", Wrapped("items", ExportedSchema.Of<PoisonQueue>())),
         ("PoisonReplayed", Parse("""
             {"type":"object","properties":{"queue":{"type":"string"},"moved":{"type":"integer"},"left":{"type":"integer","description":"By the service's estimate."}}}
             """)),
-        ("CampaignStats", Of<CampaignStats>()),
-        ("Journeys", Wrapped("items", Of<JourneyView>())),
-        ("TimelineEntry", Of<TimelineEntry>()),
+        ("CampaignStats", ExportedSchema.Of<CampaignStats>()),
+        ("Journeys", Wrapped("items", ExportedSchema.Of<JourneyView>())),
+        ("TimelineEntry", ExportedSchema.Of<TimelineEntry>()),
         ("Joined", Parse("""
             {"type":"object","properties":{"accepted":{"type":"integer"},"refused":{"type":"array","items":{"type":"object","properties":{"contact":{"type":"string"},"reason":{"type":"string"}}}}}}
             """)),
@@ -60,10 +59,10 @@ internal static class AnswerSchemas
         ("EventsTaken", Parse("""
             {"type":"object","properties":{"taken":{"type":"integer"},"ignored":{"type":"integer","description":"Not about a mail of the app, or of no kind that matters."}}}
             """)),
-        ("Matched", Wrapped("matched", Of<MatchedStep>())),
+        ("Matched", Wrapped("matched", ExportedSchema.Of<MatchedStep>())),
         ("Imported", Parse("""
             {"type":"object","properties":{"created":{"type":"integer"},"updated":{"type":"integer"},"rejectedTotal":{"type":"integer"},"joined":{"type":"integer","description":"Only with ?campaign="}}}
-            """, ("rejected", Wrapped(Of<Rejection>())))),
+            """, ("rejected", Wrapped(ExportedSchema.Of<Rejection>())))),
         ("Rebuild", Parse("""
             {"type":"object","properties":{"segment":{"type":"string"}}}
             """)),
@@ -71,8 +70,6 @@ internal static class AnswerSchemas
             {"type":"object","properties":{"status":{"enum":["healthy","unhealthy"]},"dependencies":{"type":"object","additionalProperties":{"enum":["up","down"]}}}}
             """)),
     ];
-
-    private static JsonObject Of<T>() => Json.HttpOptions.GetJsonSchemaAsNode(typeof(T)).AsObject();
 
     private static JsonObject Wrapped(JsonObject item) => new() { ["type"] = "array", ["items"] = item };
 
