@@ -22,9 +22,9 @@ public sealed class KilledAppTests : IAsyncDisposable
         foreach (var page in contacts.Chunk(100)) await Local.PostAsync("/api/campaigns/killed/contacts", new { contacts = page });
 
         var random = new Random(7);
-        for (var kills = 0; kills < 5; kills++) await KillAsync(TimeSpan.FromMilliseconds(random.Next(50, 900)));
+        for (var kills = 0; kills < 5; kills++) await KillAsync(random.Next(1, 8));
         await Local.AdvanceAsync(TimeSpan.FromMinutes(1));
-        for (var kills = 0; kills < 2; kills++) await KillAsync(TimeSpan.FromMilliseconds(random.Next(50, 900)));
+        for (var kills = 0; kills < 2; kills++) await KillAsync(random.Next(1, 8));
 
         var journeys = await FinishAsync(contacts);
 
@@ -68,12 +68,12 @@ public sealed class KilledAppTests : IAsyncDisposable
         Assert.True(imported.IsSuccessStatusCode, await imported.Content.ReadAsStringAsync());
     }
 
-    /// <summary>Lets the app work for a while, kills it, and waits until it is well again.</summary>
-    private async Task KillAsync(TimeSpan after)
+    /// <summary>Lets the app begin some invocations, or all that there are, kills it, and waits until it is well again.</summary>
+    private async Task KillAsync(int invocations)
     {
         int? app = null;
         await Eventually.IsTrueAsync("the app is well", TimeSpan.FromSeconds(30), async () => (app = await Local.AppProcessAsync()) is not null);
-        await Task.Delay(after, TimeProvider.System);
+        await Eventually.IsTrueAsync("the app is at work, or has nothing to do", TimeSpan.FromSeconds(30), () => Local.HasBegunAsync(invocations));
         await LocalProcess.KillAsync(app!.Value);
         await Eventually.IsTrueAsync("the app is well again", TimeSpan.FromSeconds(30), async () => await Local.AppProcessAsync() is { } next && next != app);
     }

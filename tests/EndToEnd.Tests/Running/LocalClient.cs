@@ -20,6 +20,15 @@ internal sealed class LocalClient(Uri address) : IDisposable
         return app.GetProperty("state").GetString() == "running" ? app.GetProperty("pid").GetInt32() : null;
     }
 
+    /// <summary>Whether the app's present process has begun so many invocations, or has nothing to do.</summary>
+    public async Task<bool> HasBegunAsync(int invocations)
+    {
+        var app = new Uri((await StatusAsync()).GetProperty("app").GetProperty("address").GetString()!);
+        var status = await Http.GetFromJsonAsync<JsonElement>(new Uri(app, "/admin/host/status"));
+        return status.GetProperty("invocations").GetProperty("started").GetInt64() >= invocations
+            || (await Http.GetFromJsonAsync<JsonElement>(new Uri(app, "/admin/idle"))).GetProperty("idle").GetBoolean();
+    }
+
     public async Task<DateTimeOffset> NowAsync() => (await Http.GetFromJsonAsync<JsonElement>("/local/clock")).GetProperty("now").GetDateTimeOffset();
 
     public Task AdvanceAsync(TimeSpan time) => PostAsync("/local/clock", new { advance = XmlConvert.ToString(time) });
