@@ -6,11 +6,14 @@ using Microsoft.Extensions.Options;
 namespace CampaignFunctions.Settings;
 
 /// <summary>
-/// Reads the settings of one section, each on its own, so that all that is wrong is said at once. An empty value is as good as none.
+/// Reads the settings of one section, each on its own, so that all that is wrong is said at once. An empty value is as good as none, and so is a
+/// reference to a secret that the vault doesn't have.
 /// </summary>
 internal sealed class SettingsSection<TOptions>(IConfiguration configuration, string name) : IConfigureOptions<TOptions>, IValidateOptions<TOptions>
     where TOptions : class, new()
 {
+    private const string Unresolved = ", but its reference to the key vault was not resolved: is the secret there, and may the app's identity read it?";
+
     private static readonly PropertyInfo[] Settings = [.. typeof(TOptions).GetProperties().Where(property => property.GetSetMethod() is not null)];
 
     /// <inheritdoc/>
@@ -25,13 +28,19 @@ internal sealed class SettingsSection<TOptions>(IConfiguration configuration, st
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
+    private IConfigurationSection SettingOf(PropertyInfo property) =>
+        configuration.GetSection(SettingText.Name(name, property).Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal));
+
+    // The platform leaves the reference itself where it finds no secret: https://learn.microsoft.com/azure/app-service/app-service-key-vault-references
+    private static bool IsUnresolved(IConfigurationSection setting) => setting.Value?.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase) == true;
+
     private void Bind(TOptions options, Dictionary<string, string> unreadable)
     {
         foreach (var property in Settings)
         {
-            var setting = configuration.GetSection(SettingText.Name(name, property).Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal));
+            var setting = SettingOf(property);
             var isList = property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(System.Collections.IEnumerable));
-            if (string.IsNullOrWhiteSpace(setting.Value) && !(isList && setting.GetChildren().Any()))
+            if (IsUnresolved(setting) || string.IsNullOrWhiteSpace(setting.Value) && !(isList && setting.GetChildren().Any()))
             {
                 continue;
             }
@@ -59,7 +68,7 @@ internal sealed class SettingsSection<TOptions>(IConfiguration configuration, st
 
             foreach (var rule in property.GetCustomAttributes<ValidationAttribute>().Where(rule => !rule.IsValid(value)))
             {
-                yield return SettingText.Line(name, property, value, SettingText.Rule(rule));
+                yield return SettingText.Line(name, property, value, SettingText.Rule(rule) + (IsUnresolved(SettingOf(property)) ? Unresolved : ""));
             }
         }
 

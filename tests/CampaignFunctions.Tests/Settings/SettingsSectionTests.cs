@@ -41,6 +41,14 @@ public sealed class SettingsSectionTests
     }
 
     [Fact]
+    public void A_reference_that_the_vault_did_not_resolve_is_no_secret()
+    {
+        const string reference = "@Microsoft.KeyVault(SecretUri=https://kv.vault.azure.net/secrets/token)";
+        var started = Started.With<Sample>("Sample", ("token", reference), ("sender", reference));
+        Assert.StartsWith("Sample__token must be set, but its reference to the key vault was not resolved", Assert.Single(started.Wrong), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Lists_are_read_from_numbered_settings() =>
         Assert.Equal(["a", "b"], Started.With<Sample>("Sample", ("token", "abc"), ("names:0", "a"), ("names:1", "b")).Value.Names);
 

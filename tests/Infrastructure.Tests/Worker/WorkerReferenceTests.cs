@@ -19,21 +19,21 @@ public sealed class WorkerReferenceTests
         var app = file.GetMetadataReader();
         var types = app.TypeReferences.Where(type => IsWorkers(app, type)).ToHashSet();
         Assert.NotEmpty(types);
-        Assert.Empty(types.Select(type => NameOf(app, type)).Where(name => !Listing.Any(line => line.StartsWith($"{name} = ", StringComparison.Ordinal))));
+        Assert.All(types.Select(type => NameOf(app, type)), name => Assert.Contains(Listing, line => line.StartsWith($"{name} = ", StringComparison.Ordinal)));
 
         var members =
             from handle in app.MemberReferences
             let member = app.GetMemberReference(handle)
             where member.Parent.Kind == HandleKind.TypeReference && types.Contains((TypeReferenceHandle)member.Parent)
             select (Type: NameOf(app, (TypeReferenceHandle)member.Parent), Name: app.GetString(member.Name));
-        Assert.Empty(members.Where(member => !IsListed(member.Type, member.Name)));
+        Assert.All(members, member => Assert.True(IsListed(member.Type, member.Name), $"{member.Type}: {member.Name}"));
     }
 
     [Fact]
     public void Nothing_is_compiled_for_one_worker_alone()
     {
         var files = Directory.EnumerateFiles(Repository.PathOf("functions"), "*.cs", SearchOption.AllDirectories).Where(path => !path.Contains("/obj/", StringComparison.Ordinal));
-        Assert.Empty(files.Where(path => File.ReadLines(path).Any(line => line.TrimStart().StartsWith("#if", StringComparison.Ordinal) || line.Contains("using FunctionsWorker", StringComparison.Ordinal))));
+        Assert.All(files, path => Assert.DoesNotContain(File.ReadLines(path), line => line.TrimStart().StartsWith("#if", StringComparison.Ordinal) || line.Contains("using FunctionsWorker", StringComparison.Ordinal)));
     }
 
     private static bool IsListed(string type, string member)
