@@ -79,7 +79,7 @@ public sealed class ExplainerTests(EngineFixture fixture) : IClassFixture<Engine
         await engine.JoinAsync(campaign, contact);
         await engine.DrainAsync();
         var step = Assert.Single((await ExplainAsync(engine, campaign, contact)).Open);
-        Assert.Equal("Was put off: the contact's frequency cap for email is reached.", step.Text);
+        Assert.Equal("Was put off: the frequency cap for email is reached.", step.Text);
         Assert.Equal(engine.Now + TimeSpan.FromDays(1), step.DueAt);
     }
 
