@@ -24,7 +24,7 @@ namespace CampaignFunctions.Tests.Simulation;
 /// </summary>
 public sealed class SimulationTests
 {
-    private const int Plans = 2000;
+    private const int Plans = 1000;
 
     // Lost commits wait in real time, so more plans run at once than there are processors.
     private const int AtOnce = 8;
