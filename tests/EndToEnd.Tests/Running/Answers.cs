@@ -43,7 +43,8 @@ internal sealed record Sms(string To, string Text);
 
 internal sealed record Mail(IReadOnlyList<string> To, string Subject, string? Html, DateTimeOffset At, IReadOnlyDictionary<string, string> CustomArgs)
 {
-    public string Contact => CustomArgs["contact"];
+    /// <summary>Whom it is for; empty: it went to users and addresses, about a contact.</summary>
+    public string Contact => CustomArgs.GetValueOrDefault("contact", "");
 
     public string Campaign => CustomArgs["campaign"];
 
