@@ -2,8 +2,8 @@ using System.Globalization;
 using CampaignFunctions.Campaigns;
 using CampaignFunctions.Campaigns.Definitions;
 using CampaignFunctions.Journeys;
-using CampaignFunctions.Schemas;
 using CampaignFunctions.Scheduling;
+using CampaignFunctions.Schemas;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 

@@ -1,7 +1,7 @@
 using System.Net;
+using CampaignFunctions.Campaigns;
 using CampaignFunctions.Channels.Email;
 using CampaignFunctions.Channels.Links;
-using CampaignFunctions.Campaigns;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Tests.Engine;
 using HtmlAgilityPack;
