@@ -65,6 +65,7 @@ internal sealed class AppProcess : IAsyncDisposable
         start.Environment["AzureWebJobsStorage"] = queues;
         start.Environment["App__publicUrl"] = "https://app.example";
         start.Environment["Links__signingKeys"] = "links of a benchmark are signed with this";
+        start.Environment["Webhooks__signingSecrets"] = "whsec_d2ViaG9va3Mgb2YgYSBiZW5jaG1hcmsgb2Ygc29tZSBsZW5ndGg=";
         start.Environment["SendGrid__apiKey"] = "SG.unused";
         start.Environment["SendGrid__from"] = "Shop <shop@example.org>";
 

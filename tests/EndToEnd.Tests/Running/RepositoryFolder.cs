@@ -6,13 +6,15 @@ internal static class RepositoryFolder
     public static string Root { get; } = Find();
 
     /// <summary>The command, as it was built with these tests.</summary>
-    public static string LocalDll
+    public static string LocalDll => Built("local", "local.dll");
+
+    /// <summary>The benchmarks, as they were built with these tests.</summary>
+    public static string BenchmarksDll => Built("benchmarks", "Benchmarks.dll");
+
+    private static string Built(string project, string file)
     {
-        get
-        {
-            var output = new DirectoryInfo(AppContext.BaseDirectory);
-            return Path.Combine(Root, "local", "bin", output.Parent!.Name, output.Name, "local.dll");
-        }
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(Root, project, "bin", output.Parent!.Name, output.Name, file);
     }
 
     private static string Find()
