@@ -20,7 +20,7 @@ public interface ICampaigns
     /// <summary>Publishes or unpublishes without making a version; null: there is no such campaign.</summary>
     Task<StoredCampaign?> SetPublishedAsync(string id, bool published, CancellationToken cancellationToken);
 
-    /// <summary>Deletes a campaign with its versions; false: there was none.</summary>
+    /// <summary>Deletes a campaign with its versions, and what a deletion that was cut off has left of them; false: there was none.</summary>
     Task<bool> DeleteAsync(string id, string? ifMatch, CancellationToken cancellationToken);
 
     /// <summary>A page of campaigns by id.</summary>

@@ -25,8 +25,7 @@ public sealed class CampaignApi(ICampaigns campaigns, CampaignReader reader, Cam
             definition = definition with { TriggerSecrets = before.Definition.TriggerSecrets };
         }
 
-        var after = await campaigns.SaveAsync(definition, ifMatch, cancellationToken);
-        await changes.ChangedAsync(before, after, cancellationToken);
+        var after = await changes.SaveAsync(definition, before, ifMatch, cancellationToken);
         var answer = CampaignWriter.Write(after.Definition);
         Warnings.Add(answer, await references.MissingAsync(after.Tree, cancellationToken));
 
@@ -49,13 +48,7 @@ public sealed class CampaignApi(ICampaigns campaigns, CampaignReader reader, Cam
     {
         var before = await FindAsync(id, cancellationToken);
         var ifMatch = Preconditions.Of(request).Check($"Campaign '{id}'", before.Etag);
-        if (!await campaigns.DeleteAsync(id, ifMatch, cancellationToken))
-        {
-            throw ProblemException.NotFound("campaign", id);
-        }
-
-        await changes.ChangedAsync(before, null, cancellationToken);
-        return Reply.Nothing();
+        return await changes.DeleteAsync(before, ifMatch, cancellationToken) ? Reply.Nothing() : throw ProblemException.NotFound("campaign", id);
     }
 
     /// <summary>Lists campaigns by id.</summary>

@@ -27,8 +27,7 @@ public sealed class CampaignImportApi(ICampaigns campaigns, MauticImport import,
             definition = definition with { TriggerSecrets = before.Definition.TriggerSecrets, TimeZone = before.Definition.TimeZone, Versioning = before.Definition.Versioning };
         }
 
-        var after = await campaigns.SaveAsync(definition, before?.Etag, cancellationToken);
-        await changes.ChangedAsync(before, after, cancellationToken);
+        var after = await changes.SaveAsync(definition, before, before?.Etag, cancellationToken);
         var missing = await references.MissingAsync(after.Tree, cancellationToken);
         var lines = report.Concat(missing.Select(error => new ReportLine(ReportSeverity.Warning, "", $"{error.Pointer} of the campaign: {error.Message}")));
         var answer = new JsonObject

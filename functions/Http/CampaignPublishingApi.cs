@@ -25,13 +25,7 @@ public sealed class CampaignPublishingApi(ICampaigns campaigns, ICampaignChanges
     private async Task<IResult> SetPublishedAsync(string id, bool published, CancellationToken cancellationToken)
     {
         var before = await campaigns.FindAsync(id, cancellationToken);
-        var after = before is null ? null : await campaigns.SetPublishedAsync(id, published, cancellationToken);
-        if (after is null)
-        {
-            throw ProblemException.NotFound("campaign", id);
-        }
-
-        await changes.ChangedAsync(before, after, cancellationToken);
+        var after = (before is null ? null : await changes.SetPublishedAsync(before, published, cancellationToken)) ?? throw ProblemException.NotFound("campaign", id);
         return Reply.Json(CampaignWriter.Write(after.Definition), after.Etag);
     }
 }

@@ -25,6 +25,7 @@ public static class HttpServices
         services.TryAddSingleton<CampaignFields>();
         services.TryAddSingleton<FieldDirectory>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<ILibraryChanges, FieldChanges>());
+        services.TryAddSingleton<PendingChanges>();
         services.TryAddSingleton<LibraryShelves>();
         services.TryAddSingleton<ContactImport>();
         services.TryAddSingleton<Triggers>();

@@ -19,6 +19,9 @@ public static class Membership
     /// <summary>Refusal: there is no such contact.</summary>
     public const string ContactNotFound = "contact-not-found";
 
+    /// <summary>Why those leave whose campaign is gone.</summary>
+    public const string CampaignDeleted = "the campaign was deleted";
+
     /// <summary>Makes the contact a member, or starts a new rotation; roots are opened by the caller.</summary>
     /// <returns>The reason of a refusal; null: joined.</returns>
     public static string? Join(ContactState state, CampaignTree campaign, JoinedBy by, JsonElement? data, DateTimeOffset now, string? request = null)

@@ -5,7 +5,7 @@ using CampaignFunctions.Schemas;
 namespace CampaignFunctions.Library;
 
 /// <summary>Keeps every kind where it belongs: companies have a container of their own, because scores are added to them.</summary>
-public sealed class LibraryShelves(ILibrary library, ICompanies companies, FieldDirectory fields, IEnumerable<ILibraryChanges> watchers)
+public sealed class LibraryShelves(ILibrary library, ICompanies companies, FieldDirectory fields, PendingChanges pending, IEnumerable<ILibraryChanges> watchers)
 {
     /// <summary>What is stored now; null: there is none.</summary>
     public async Task<LibraryDocument?> FindAsync(string kind, string id, CancellationToken cancellationToken)
@@ -25,10 +25,7 @@ public sealed class LibraryShelves(ILibrary library, ICompanies companies, Field
     {
         if (kind != LibraryKinds.Companies)
         {
-            var before = await library.FindAsync(kind, id, cancellationToken);
-            var document = await library.SaveAsync(kind, id, body, ifMatch, cancellationToken);
-            await ChangedAsync(kind, id, before?.Body, body, cancellationToken);
-            return document;
+            return await SaveDocumentAsync(kind, id, body, ifMatch, cancellationToken);
         }
 
         var company = body.Deserialize<Company>(Json.Options)!;
@@ -47,14 +44,17 @@ public sealed class LibraryShelves(ILibrary library, ICompanies companies, Field
             return await companies.DeleteAsync(id, ifMatch, cancellationToken);
         }
 
-        var before = await library.FindAsync(kind, id, cancellationToken);
-        var deleted = await library.DeleteAsync(kind, id, ifMatch, cancellationToken);
-        if (deleted)
+        if (Watcher(kind) is not { } watcher)
         {
-            await ChangedAsync(kind, id, before?.Body, null, cancellationToken);
+            return await library.DeleteAsync(kind, id, ifMatch, cancellationToken);
         }
 
-        return deleted;
+        return await pending.MakeAsync(
+            kind,
+            id,
+            token => library.DeleteAsync(kind, id, ifMatch, token),
+            (_, _, token) => watcher.ReviewAsync(id, token),
+            cancellationToken);
     }
 
     /// <summary>A page of a kind by id.</summary>
@@ -69,13 +69,37 @@ public sealed class LibraryShelves(ILibrary library, ICompanies companies, Field
         return new Page<LibraryDocument>([.. page.Items.Select(Document)], page.Continuation);
     }
 
-    private async Task ChangedAsync(string kind, string id, JsonElement? before, JsonElement? after, CancellationToken cancellationToken)
+    private async Task<SavedDocument> SaveDocumentAsync(string kind, string id, JsonElement body, string? ifMatch, CancellationToken cancellationToken)
     {
-        foreach (var watcher in watchers)
+        if (Watcher(kind) is not { } watcher)
         {
-            await watcher.ChangedAsync(kind, id, before, after, cancellationToken);
+            return await library.SaveAsync(kind, id, body, ifMatch, cancellationToken);
         }
+
+        LibraryDocument? before = null;
+        return await pending.MakeAsync(
+            kind,
+            id,
+            async token =>
+            {
+                // What follows depends on what the write replaced, not on what was read some time before.
+                while (true)
+                {
+                    before = await library.FindAsync(kind, id, token);
+                    try
+                    {
+                        return await library.SaveAsync(kind, id, body, ifMatch ?? before?.Etag, token);
+                    }
+                    catch (StaleWriteException) when (ifMatch is null)
+                    {
+                    }
+                }
+            },
+            (saved, isLeft, token) => isLeft || saved.Created == before is not null ? watcher.ReviewAsync(id, token) : watcher.ChangedAsync(id, before?.Body, body, token),
+            cancellationToken);
     }
+
+    private ILibraryChanges? Watcher(string kind) => watchers.FirstOrDefault(watcher => watcher.Kind == kind);
 
     private static LibraryDocument Document(StoredCompany stored) =>
         new(LibraryKinds.Companies, stored.Company.Id, JsonSerializer.SerializeToElement(stored.Company, Json.Options), stored.Etag);

@@ -6,24 +6,30 @@ namespace CampaignFunctions.Scheduling;
 
 /// <summary>
 /// Moves journeys to another version of their campaign: what waits is due by that version, steps that it doesn't have are cancelled with that
-/// reason or taken over by its redirects. A journey that is there already stays as it is, so doing it twice changes nothing.
+/// reason or taken over by its redirects. Where there is no campaign any more, its members leave. A journey that is there already stays as it is, so doing it twice changes nothing.
 /// </summary>
 public sealed class CampaignMigrate(ICampaigns campaigns, IJourneys journeys, MemberChanges members, ICohortQueue queue)
 {
-    /// <summary>Moves a page of journeys and leaves the next page to the next message.</summary>
+    /// <summary>Moves a page of journeys, or ends them if the campaign is gone, and leaves the next page to the next message.</summary>
     [Function(QueueNames.Migrate)]
     public async Task Run([QueueTrigger(QueueNames.Migrate)] string message, FunctionContext context)
     {
         var cancellationToken = context.CancellationToken;
-        if (await members.ReadAsync<VersionMove>(QueueNames.Migrate, message, cancellationToken) is not { } move
-            || await campaigns.FindAsync(move.Campaign, cancellationToken) is not { } campaign
-            || (move.To is { } to && await campaigns.FindVersionAsync(move.Campaign, to, cancellationToken) is null))
+        if (await members.ReadAsync<VersionMove>(QueueNames.Migrate, message, cancellationToken) is not { } move)
+        {
+            return;
+        }
+
+        var campaign = await campaigns.FindAsync(move.Campaign, cancellationToken);
+        if (campaign is not null && move.To is { } to && await campaigns.FindVersionAsync(move.Campaign, to, cancellationToken) is null)
         {
             return;
         }
 
         var page = await journeys.ListAsync(move.Campaign, new JourneyFilter(Active: true, move.From, move.To), MemberChanges.PageSize, move.Continuation, cancellationToken);
-        await members.ApplyAsync(campaign.Tree, page, (state, journey) => Begin(state, journey, move), run => run.Reconsider(), cancellationToken);
+        await (campaign is null
+            ? members.LeaveAsync(move.Campaign, page, cancellationToken)
+            : members.ApplyAsync(campaign.Tree, page, (state, journey) => Begin(state, journey, move), run => run.Reconsider(), cancellationToken));
         if (page.Continuation is { } continuation)
         {
             await queue.SendAsync(QueueNames.Migrate, move with { Continuation = continuation }, TimeSpan.Zero, cancellationToken);

@@ -17,29 +17,59 @@ public sealed class MemberChanges(IContactStates states, JourneyRuns runs, Commi
     /// <param name="change">Changes it on that version.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="InvalidOperationException">Some could not be committed; the queue tries the page again.</exception>
-    public async Task ApplyAsync(CampaignTree campaign, Page<Journey> page, Func<ContactState, Journey, bool>? prepare, Action<JourneyRun> change, CancellationToken cancellationToken)
+    public Task ApplyAsync(CampaignTree campaign, Page<Journey> page, Func<ContactState, Journey, bool>? prepare, Action<JourneyRun> change, CancellationToken cancellationToken)
     {
-        var id = campaign.Definition.Id;
-        string[] contacts = [.. page.Items.Select(journey => journey.ContactId).Distinct(StringComparer.Ordinal)];
-        if (contacts.Length == 0)
-        {
-            return;
-        }
-
         var now = runs.Now;
-        var read = await states.ReadAsync(contacts, id, withSends: false, cancellationToken);
-        var failures = await commits.ApplyAsync(
-            [.. read.Values],
-            id,
-            async (state, faults, token) =>
+        return ApplyAsync(
+            campaign.Definition.Id,
+            page,
+            async (state, journey, faults, token) =>
             {
-                if (state.Journey(id) is { Active: true } journey && prepare?.Invoke(state, journey) != false)
+                if (prepare?.Invoke(state, journey) != false)
                 {
                     var run = await runs.BeginAsync(state, journey, campaign, now, faults, token);
                     change(run);
                     run.EmitWakeups();
                     // Whoever did this before and died has changed the journey, but woken nobody.
                     run.EmitWakeupsUntil(dispatcher.Horizon());
+                }
+            },
+            cancellationToken);
+    }
+
+    /// <summary>Ends the journeys of a page that are still active, because their campaign is gone.</summary>
+    /// <exception cref="InvalidOperationException">Some could not be committed; the queue tries the page again.</exception>
+    public Task LeaveAsync(string campaign, Page<Journey> page, CancellationToken cancellationToken)
+    {
+        var now = runs.Now;
+        return ApplyAsync(
+            campaign,
+            page,
+            (state, journey, _, _) =>
+            {
+                Membership.Leave(state, journey, Membership.CampaignDeleted, exit: false, now);
+                return ValueTask.CompletedTask;
+            },
+            cancellationToken);
+    }
+
+    private async Task ApplyAsync(string id, Page<Journey> page, Func<ContactState, Journey, StepFaults, CancellationToken, ValueTask> change, CancellationToken cancellationToken)
+    {
+        string[] contacts = [.. page.Items.Select(journey => journey.ContactId).Distinct(StringComparer.Ordinal)];
+        if (contacts.Length == 0)
+        {
+            return;
+        }
+
+        var read = await states.ReadAsync(contacts, id, withSends: false, cancellationToken);
+        var failures = await commits.ApplyAsync(
+            [.. read.Values],
+            id,
+            async (state, faults, token) =>
+            {
+                if (state.Journey(id) is { Active: true } journey)
+                {
+                    await change(state, journey, faults, token);
                 }
             },
             cancellationToken);

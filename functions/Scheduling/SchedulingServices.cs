@@ -1,6 +1,8 @@
 using CampaignFunctions.Campaigns;
+using CampaignFunctions.Library;
 using CampaignFunctions.Segments;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CampaignFunctions.Scheduling;
 
@@ -13,7 +15,9 @@ public static class SchedulingServices
         services.AddSegments();
         services.AddSingleton<OverdueJourneys>();
         services.AddSingleton<MemberChanges>();
+        services.TryAddSingleton<PendingChanges>();
         services.AddSingleton<ICampaignChanges, CampaignChanges>();
+        services.AddSingleton<UnfinishedChanges>();
         return services;
     }
 }

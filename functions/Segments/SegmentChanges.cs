@@ -7,13 +7,11 @@ namespace CampaignFunctions.Segments;
 public sealed class SegmentChanges(SegmentDirectory directory, SegmentRebuilds rebuilds) : ILibraryChanges
 {
     /// <inheritdoc/>
-    public async Task ChangedAsync(string kind, string id, JsonElement? before, JsonElement? after, CancellationToken cancellationToken)
-    {
-        if (kind != LibraryKinds.Segments)
-        {
-            return;
-        }
+    public string Kind => LibraryKinds.Segments;
 
+    /// <inheritdoc/>
+    public async Task ChangedAsync(string id, JsonElement? before, JsonElement? after, CancellationToken cancellationToken)
+    {
         await directory.TouchAsync(cancellationToken);
         var (was, isNow) = (before is { } old && Segment.IsPublished(old), after is { } body && Segment.IsPublished(body));
         if (after is null || (isNow && (!was || !SameFilter(before, after))))
@@ -31,6 +29,19 @@ public sealed class SegmentChanges(SegmentDirectory directory, SegmentRebuilds r
         foreach (var campaign in map.FedBy([id]))
         {
             await (isNow ? rebuilds.JoinsAsync(campaign.Id, cancellationToken) : rebuilds.ExitsAsync(campaign.Id, cancellationToken));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task ReviewAsync(string id, CancellationToken cancellationToken)
+    {
+        await directory.TouchAsync(cancellationToken);
+        await rebuilds.SegmentAsync(id, cancellationToken);
+        var map = await directory.GetAsync(cancellationToken);
+        foreach (var campaign in map.FedBy([id]))
+        {
+            await rebuilds.JoinsAsync(campaign.Id, cancellationToken);
+            await rebuilds.ExitsAsync(campaign.Id, cancellationToken);
         }
     }
 

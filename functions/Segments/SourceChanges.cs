@@ -7,9 +7,9 @@ public sealed class SourceChanges(SegmentDirectory directory, SegmentRebuilds re
 {
     /// <summary>A campaign has changed; the change is stored already.</summary>
     /// <param name="before">As it was; null: it is new.</param>
-    /// <param name="after">As it is now; null: it was deleted.</param>
+    /// <param name="after">As it is now.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task ChangedAsync(CampaignDefinition? before, CampaignDefinition? after, CancellationToken cancellationToken)
+    public async Task ChangedAsync(CampaignDefinition? before, CampaignDefinition after, CancellationToken cancellationToken)
     {
         if (!Has(before) && !Has(after))
         {
@@ -17,11 +17,6 @@ public sealed class SourceChanges(SegmentDirectory directory, SegmentRebuilds re
         }
 
         await directory.TouchAsync(cancellationToken);
-        if (after is null)
-        {
-            return;
-        }
-
         var now = clock.GetUtcNow();
         var (old, present) = (before?.Sources.Segments ?? [], after.Sources.Segments);
         if (after.IsEffective(now) && present.Count > 0 && (before is null || !before.IsEffective(now) || present.Except(old, StringComparer.Ordinal).Any()))
@@ -33,6 +28,26 @@ public sealed class SourceChanges(SegmentDirectory directory, SegmentRebuilds re
         {
             await rebuilds.ExitsAsync(after.Id, cancellationToken);
         }
+    }
+
+    /// <summary>A campaign's sources may have changed in any way.</summary>
+    /// <param name="id">The campaign.</param>
+    /// <param name="campaign">As it is now; null: it was deleted.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task ReviewAsync(string id, CampaignDefinition? campaign, CancellationToken cancellationToken)
+    {
+        await directory.TouchAsync(cancellationToken);
+        if (campaign is null)
+        {
+            return;
+        }
+
+        if (campaign.Sources.Segments.Count > 0 && campaign.IsEffective(clock.GetUtcNow()))
+        {
+            await rebuilds.JoinsAsync(id, cancellationToken);
+        }
+
+        await rebuilds.ExitsAsync(id, cancellationToken);
     }
 
     private static bool Has(CampaignDefinition? campaign) => campaign is { Sources: { Segments.Count: > 0 } or { Forms.Count: > 0 } };

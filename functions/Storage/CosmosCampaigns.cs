@@ -116,6 +116,11 @@ internal sealed class CosmosCampaigns(CosmosDatabase database, CampaignTrees tre
             }
         }
 
+        if (!tried && !id.Contains('@'))
+        {
+            await RemoveLeftVersionsAsync(id, cancellationToken);
+        }
+
         return tried;
     }
 
@@ -166,6 +171,15 @@ internal sealed class CosmosCampaigns(CosmosDatabase database, CampaignTrees tre
         foreach (var version in versions)
         {
             await _store.DeleteAsync(version.Document, version.Document, cancellationToken);
+        }
+    }
+
+    private async Task RemoveLeftVersionsAsync(string id, CancellationToken cancellationToken)
+    {
+        var query = new QueryDefinition("SELECT VALUE c.id FROM c WHERE c.type = @type AND STARTSWITH(c.id, @prefix)").WithParameter("@type", VersionType).WithParameter("@prefix", $"{id}@");
+        await foreach (var left in _store.QueryAsync(query, partition: null, cancellationToken))
+        {
+            await _store.DeleteAsync(left.GetString()!, left.GetString()!, cancellationToken);
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class JourneyRepair(ICampaigns campaigns, IContactStates states, J
                 state.Put(journey);
                 if (campaign is null)
                 {
-                    Membership.Leave(state, journey, "the campaign was deleted", exit: false, now);
+                    Membership.Leave(state, journey, Membership.CampaignDeleted, exit: false, now);
                 }
                 else if (!journey.Active)
                 {

@@ -25,6 +25,11 @@ public sealed class FieldDirectory(ILibrary library, IOptions<FieldOptions> opti
 public sealed class FieldChanges(FieldDirectory fields) : ILibraryChanges
 {
     /// <inheritdoc/>
-    public Task ChangedAsync(string kind, string id, JsonElement? before, JsonElement? after, CancellationToken cancellationToken) =>
-        kind == LibraryKinds.Fields ? fields.TouchAsync(cancellationToken) : Task.CompletedTask;
+    public string Kind => LibraryKinds.Fields;
+
+    /// <inheritdoc/>
+    public Task ChangedAsync(string id, JsonElement? before, JsonElement? after, CancellationToken cancellationToken) => fields.TouchAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task ReviewAsync(string id, CancellationToken cancellationToken) => fields.TouchAsync(cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using CampaignFunctions.Http;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Settings;
 using CampaignFunctions.Storage.Cosmos;
@@ -35,6 +36,7 @@ public sealed class CrashFixture(AccountFixture account) : IAsyncLifetime
             options => options.HttpClientFactory = () => new HttpClient(new Lifeline.Wire(Lifeline) { InnerHandler = new HttpClientHandler() }));
         Engine = new JourneyEngine(_database, await MailProvider.StartAsync(), services =>
         {
+            services.AddHttpApi().AddSingleton<CampaignApi>().AddSingleton<CampaignImportApi>().AddSingleton<CampaignPublishingApi>().AddSingleton<LibraryApi>();
             services.ConfigureHttpClientDefaults(client => client.AddHttpMessageHandler(() => new Lifeline.Wire(Lifeline)));
             Ports.Around<IContactStates>(services, States.Around);
             Ports.Around<ICohortQueue>(services, inner => new Lifeline.Queues(inner, Lifeline));

@@ -82,16 +82,12 @@ internal sealed class JourneyEngine : IAsyncDisposable
     public async Task<StoredCampaign> SaveAsync(CampaignDefinition definition)
     {
         Queue.Campaigns.Add(definition.Id);
-        var before = await Get<ICampaigns>().FindAsync(definition.Id, default);
-        var saved = await Get<ICampaigns>().SaveAsync(definition, null, default);
-        await Get<ICampaignChanges>().ChangedAsync(before, saved, default);
-        return saved;
+        return await Get<ICampaignChanges>().SaveAsync(definition, await Get<ICampaigns>().FindAsync(definition.Id, default), null, default);
     }
 
     public async Task PublishAsync(string campaign, bool published)
     {
-        var before = await Get<ICampaigns>().FindAsync(campaign, default);
-        await Get<ICampaignChanges>().ChangedAsync(before, await Get<ICampaigns>().SetPublishedAsync(campaign, published, default), default);
+        await Get<ICampaignChanges>().SetPublishedAsync((await Get<ICampaigns>().FindAsync(campaign, default))!, published, default);
     }
 
     public async Task<string> ContactAsync(Action<Contact>? change = null)

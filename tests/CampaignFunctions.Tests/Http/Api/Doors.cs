@@ -6,7 +6,7 @@ using CampaignFunctions.Journeys;
 namespace CampaignFunctions.Tests.Http.Api;
 
 /// <summary>The far side of the ports that join and leave: lets in every contact that exists, once.</summary>
-internal sealed class Doors(IContacts contacts, TimeProvider clock) : IMemberships, IActivities, ICampaignChanges
+internal sealed class Doors(IContacts contacts, ICampaigns campaigns, TimeProvider clock) : IMemberships, IActivities, ICampaignChanges
 {
     private readonly HashSet<(string, string)> _members = [];
 
@@ -29,5 +29,14 @@ internal sealed class Doors(IContacts contacts, TimeProvider clock) : IMembershi
     public async Task<IReadOnlyList<MatchedStep>> RecordAsync(Activity activity, CancellationToken ct) =>
         await contacts.FindAsync(activity.Contact, ct) is null ? throw new ContactNotFoundException(activity.Contact) : [new MatchedStep("welcome", "opened")];
 
-    public Task ChangedAsync(StoredCampaign? before, StoredCampaign? after, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task<StoredCampaign> SaveAsync(CampaignDefinition definition, StoredCampaign? before, string? ifMatch, CancellationToken cancellationToken) =>
+        campaigns.SaveAsync(definition, ifMatch, cancellationToken);
+
+    public Task<StoredCampaign?> SetPublishedAsync(StoredCampaign before, bool published, CancellationToken cancellationToken) =>
+        campaigns.SetPublishedAsync(before.Definition.Id, published, cancellationToken);
+
+    public Task<bool> DeleteAsync(StoredCampaign before, string? ifMatch, CancellationToken cancellationToken) =>
+        campaigns.DeleteAsync(before.Definition.Id, ifMatch, cancellationToken);
+
+    public Task ReviewAsync(string id, CancellationToken cancellationToken) => Task.CompletedTask;
 }
