@@ -1,4 +1,4 @@
-import { alwaysReady } from 'modules/types.bicep'
+import { alwaysReady, texts } from 'modules/types.bicep'
 
 targetScope = 'subscription'
 
@@ -38,6 +38,9 @@ param sendGridWebhookPublicKeys string = ''
 
 @description('IANA zone of contacts and campaigns that have none.')
 param defaultTimeZone string = 'UTC'
+
+@description('Other app settings by name; what the template sets itself is overridden: docs/settings.md has all names. A secret is a reference to the vault, never the secret itself.')
+param moreSettings texts = {}
 
 @description('Cosmos DB: autoscale up to so many RU/s; 0: serverless.')
 param cosmosMaxThroughput int = 0
@@ -230,6 +233,7 @@ module settings 'modules/appsettings.bicep' = {
     smsFrequencyCap: smsFrequencyCap
     sendGridWebhookPublicKeys: sendGridWebhookPublicKeys
     defaultTimeZone: defaultTimeZone
+    moreSettings: moreSettings
   }
 }
 

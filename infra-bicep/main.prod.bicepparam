@@ -7,6 +7,7 @@ param operatorPrincipalId = readEnvironmentVariable('AZURE_PRINCIPAL_ID', '')
 param emailSender = readEnvironmentVariable('EMAIL_SENDER', 'campaigns@example.org')
 param smsAccountSid = readEnvironmentVariable('SMS_ACCOUNT_SID', '')
 param smsSender = readEnvironmentVariable('SMS_SENDER', '')
+param moreSettings = json(readEnvironmentVariable('MORE_SETTINGS', '{}'))
 param cosmosMaxThroughput = 10000
 param isZoneRedundant = true
 param isPrivate = true

@@ -10,6 +10,7 @@ public static class EventServices
     public static IServiceCollection AddEvents(this IServiceCollection services)
     {
         services.AddSettings<EventGridOptions>(EventGridOptions.Section);
+        services.AddSettings<IdentityOptions>(IdentityOptions.Section);
         services.AddSingleton<FeedPositions>();
         services.AddSingleton<EventTopic>();
         services.AddSingleton<EventMetrics>();

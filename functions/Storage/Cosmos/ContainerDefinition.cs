@@ -19,6 +19,11 @@ internal sealed record ContainerDefinition(string Name, string PartitionKeyPath,
         }
 
         policy.ExcludedPaths.Add(new ExcludedPath { Path = "/*" });
-        return new ContainerProperties(Name, PartitionKeyPath) { IndexingPolicy = policy, DefaultTimeToLive = DefaultTimeToLive };
+        return new ContainerProperties(Name, PartitionKeyPath)
+        {
+            PartitionKeyDefinitionVersion = PartitionKeyDefinitionVersion.V2,
+            IndexingPolicy = policy,
+            DefaultTimeToLive = DefaultTimeToLive,
+        };
     }
 }

@@ -13,16 +13,23 @@ internal static class BicepCompiler
     /// <summary>Why a test is skipped elsewhere.</summary>
     public const string NotRunnable = "The Bicep compiler of the package runs on Linux (x64) only.";
 
-    public static async Task<BicepRun> RunAsync(string folder, params string[] arguments)
+    public static Task<BicepRun> RunAsync(string folder, params string[] arguments) => RunAsync(folder, ("DOTNET_NOLOGO", "true"), arguments);
+
+    /// <param name="folder">Where it works.</param>
+    /// <param name="variable">An environment variable, for parameter files that read it.</param>
+    /// <param name="arguments">Command and options.</param>
+    public static async Task<BicepRun> RunAsync(string folder, (string Name, string Value) variable, params string[] arguments)
     {
         Assert.SkipUnless(IsRunnable, NotRunnable);
-        using var process = Process.Start(new ProcessStartInfo(Executable(), arguments)
+        var start = new ProcessStartInfo(Executable(), arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
-        })!;
+        };
+        start.Environment[variable.Name] = variable.Value;
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var messages = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
