@@ -39,6 +39,6 @@ public sealed partial class HealthApi(IEnumerable<IDependencyCheck> checks, ILog
         }
     }
 
-    [LoggerMessage(3001, LogLevel.Warning, "Dependency {Dependency} does not answer")]
+    [LoggerMessage(3001, LogLevel.Warning, "Dependency {Dependency} does not answer", EventName = "dependency-down")]
     private partial void LogDown(Exception exception, string dependency);
 }

@@ -44,6 +44,6 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
         return Problems.Unforeseen(trace);
     }
 
-    [LoggerMessage(3002, LogLevel.Error, "HTTP function {Function} failed, trace {TraceId}")]
+    [LoggerMessage(3002, LogLevel.Error, "HTTP function {Function} failed, trace {TraceId}", EventName = "function-failed")]
     private partial void LogUnforeseen(Exception exception, string function, string traceId);
 }

@@ -72,6 +72,6 @@ public sealed partial class TrackingApi(LinkTokens tokens, IContactReports repor
     private static ProblemException Unknown() =>
         new(new Problem(StatusCodes.Status404NotFound, "not-found", "Not found.", "This link is none of the app's, or was cut off on its way."));
 
-    [LoggerMessage(3101, LogLevel.Warning, "{Activity} of contact {ContactId} could not be recorded")]
+    [LoggerMessage(3101, LogLevel.Warning, "{Activity} of contact {ContactId} could not be recorded", EventName = "activity-not-recorded")]
     private partial void LogNotRecorded(Exception exception, string contactId, string activity);
 }

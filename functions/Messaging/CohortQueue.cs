@@ -8,7 +8,7 @@ using CampaignFunctions.Telemetry;
 namespace CampaignFunctions.Messaging;
 
 /// <summary>Azure Storage queues, in the encoding that queue triggers expect. A queue that doesn't exist is made. Messages never expire.</summary>
-internal sealed class CohortQueue(QueueServiceClient service) : ICohortQueue
+internal sealed class CohortQueue(QueueServiceClient service, PoisonMetrics poison) : ICohortQueue
 {
     private const int Parallel = 16;
     private static readonly TimeSpan MostDelay = TimeSpan.FromDays(7);
@@ -35,8 +35,11 @@ internal sealed class CohortQueue(QueueServiceClient service) : ICohortQueue
         await SendAsync(queue, new BinaryData(MessageTrace.Write(message, span?.Id ?? System.Diagnostics.Activity.Current?.Id)), delay, cancellationToken);
     }
 
-    public Task PoisonAsync(string queue, string text, CancellationToken cancellationToken) =>
-        SendAsync($"{queue}-poison", BinaryData.FromString(text), TimeSpan.Zero, cancellationToken);
+    public async Task PoisonAsync(string queue, string text, CancellationToken cancellationToken)
+    {
+        await SendAsync($"{queue}-poison", BinaryData.FromString(text), TimeSpan.Zero, cancellationToken);
+        poison.Unreadable(queue);
+    }
 
     public async Task<bool> HasReadyMessagesAsync(string queue, CancellationToken cancellationToken)
     {

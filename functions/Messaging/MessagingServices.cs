@@ -19,6 +19,8 @@ public static class MessagingServices
         services.AddSettings<QueueOptions>(QueueOptions.Section);
         services.AddSettings<IdentityOptions>(IdentityOptions.Section);
         services.AddSingleton(provider => CreateClient(provider, QueueMessageEncoding.Base64));
+        services.AddMetrics();
+        services.AddSingleton<PoisonMetrics>();
         services.AddSingleton<ICohortQueue, CohortQueue>();
         services.AddSingleton<IDependencyCheck, QueueCheck>();
         services.AddSingleton(provider => new PoisonQueues(CreateClient(provider, QueueMessageEncoding.None), FunctionQueues.In(typeof(PoisonQueues).Assembly)));

@@ -69,6 +69,13 @@ public sealed class PoisonQueues(QueueServiceClient service, IReadOnlyCollection
         return moved;
     }
 
+    /// <summary>How many messages lie in each poison queue that isn't empty, by the queue's own name.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> CountAsync(CancellationToken cancellationToken)
+    {
+        var counts = await Task.WhenAll(queues.Select(async queue => KeyValuePair.Create(queue, await CountAsync(queue, cancellationToken))));
+        return counts.Where(queue => queue.Value > 0).ToDictionary(StringComparer.Ordinal);
+    }
+
     /// <summary>How many messages a poison queue holds, by the service's estimate.</summary>
     public async Task<int> CountAsync(string queue, CancellationToken cancellationToken)
     {

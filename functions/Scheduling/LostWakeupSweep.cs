@@ -29,6 +29,6 @@ public sealed partial class LostWakeupSweep(OverdueJourneys overdue, IContacts c
         await changes.FinishAsync(context.CancellationToken);
     }
 
-    [LoggerMessage(1201, LogLevel.Warning, "{Count} wake-up(s) were lost and sent again")]
+    [LoggerMessage(1201, LogLevel.Warning, "{Count} wake-up(s) were lost and sent again", EventName = "wakeups-lost")]
     private static partial void Found(ILogger logger, int count);
 }

@@ -40,6 +40,6 @@ public sealed partial class SegmentDirectory(ILibrary library, ISourceCampaigns 
     /// <inheritdoc/>
     public void Dispose() => _cache.Dispose();
 
-    [LoggerMessage(1401, LogLevel.Error, "Campaign {Campaign} can't be read; its source segments and forms let nobody in")]
+    [LoggerMessage(1401, LogLevel.Error, "Campaign {Campaign} can't be read; its source segments and forms let nobody in", EventName = "campaign-unreadable")]
     private static partial void Unreadable(ILogger logger, Exception exception, string campaign);
 }

@@ -147,7 +147,7 @@ internal sealed partial class ContactDeletion(CosmosDatabase database, Identitie
         new DeletionNote(time.GetUtcNow()),
         etag: null);
 
-    [LoggerMessage(2002, LogLevel.Warning, "Contact {Contact} is deleted, but not everything of it is removed yet. The sweep goes on with it.")]
+    [LoggerMessage(2002, LogLevel.Warning, "Contact {Contact} is deleted, but not everything of it is removed yet. The sweep goes on with it.", EventName = "deletion-unfinished")]
     private partial void LogUnfinished(Exception exception, string contact);
 
     private sealed record TombstoneBody(string? Email);

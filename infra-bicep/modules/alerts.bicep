@@ -17,26 +17,36 @@ type signal = {
   @description('Severity: 1 error, 2 warning.')
   severity: 1 | 2
 
-  @description('Rows of the workspace that count.')
+  @description('Rows of the workspace.')
   query: string
 
-  @description('So many of them within a quarter of an hour are too many.')
+  @description('What is made of the rows of a quarter of an hour: their number, or the sum or the greatest of a column.')
+  aggregation: 'Count' | 'Total' | 'Maximum'
+
+  @description('The column; empty with Count.')
+  column: string
+
+  @description('More than so much is too much.')
   threshold: int
 }
 
 var signals signal[] = [
   {
     name: 'poison-messages'
-    description: 'Messages were given up and moved to a poison queue: docs/operate.md says how to look at them and put them back.'
+    description: 'Messages were given up and lie in a poison queue: docs/operate.md says how to look at them and put them back.'
     severity: 1
-    query: 'AppTraces | where Message has "poison"'
+    query: 'AppMetrics | where Name == "campaign.messages.poison"'
+    aggregation: 'Maximum'
+    column: 'Max'
     threshold: 0
   }
   {
     name: 'failed-steps'
     description: 'More than 100 steps failed within a quarter of an hour.'
     severity: 1
-    query: 'AppMetrics | where Name == "campaign.steps" and tostring(Properties.outcome) == "Failed" | mv-expand one = range(1, toint(Sum), 1)'
+    query: 'AppMetrics | where Name == "campaign.steps" and tostring(Properties.outcome) == "Failed"'
+    aggregation: 'Total'
+    column: 'Sum'
     threshold: 100
   }
   {
@@ -44,27 +54,44 @@ var signals signal[] = [
     description: 'A step has been due for more than ten minutes and has not begun.'
     severity: 1
     query: 'AppMetrics | where Name == "campaign.steps.oldest_due" and Max > 600'
+    aggregation: 'Count'
+    column: ''
     threshold: 2
   }
   {
     name: 'lost-wakeups'
-    description: 'Wake-ups were lost and found by the sweep: steps run minutes late.'
+    description: 'Wake-ups were lost and found by the sweep in more than two minutes of a quarter of an hour: steps run late.'
     severity: 2
     query: 'AppMetrics | where Name == "campaign.wakeups.lost" and Sum > 0'
+    aggregation: 'Count'
+    column: ''
     threshold: 2
   }
   {
     name: 'expired-leases'
     description: 'Instances vanished while they were sending.'
     severity: 2
-    query: 'AppMetrics | where Name == "campaign.leases.expired" and Sum > 0'
+    query: 'AppMetrics | where Name == "campaign.leases.expired"'
+    aggregation: 'Total'
+    column: 'Sum'
     threshold: 2
+  }
+  {
+    name: 'events-not-published'
+    description: 'Event Grid did not take events in more than ten runs of a quarter of an hour. None is lost; they come late.'
+    severity: 2
+    query: 'AppMetrics | where Name == "campaign.events.failures"'
+    aggregation: 'Total'
+    column: 'Sum'
+    threshold: 10
   }
   {
     name: 'failed-requests'
     description: 'The HTTP API answers with 5xx.'
     severity: 1
     query: 'AppRequests | where AppRoleName == "campaign-functions" and toint(ResultCode) >= 500'
+    aggregation: 'Count'
+    column: ''
     threshold: 10
   }
 ]
@@ -108,7 +135,8 @@ resource logAlert 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
         allOf: [
           {
             query: signal.query
-            timeAggregation: 'Count'
+            timeAggregation: signal.aggregation
+            metricMeasureColumn: empty(signal.column) ? null : signal.column
             operator: 'GreaterThan'
             threshold: signal.threshold
           }

@@ -85,6 +85,6 @@ public sealed partial class Auditor(
         return found;
     }
 
-    [LoggerMessage(1301, LogLevel.Warning, "An audit repaired {Count} journey(s)")]
+    [LoggerMessage(1301, LogLevel.Warning, "An audit repaired {Count} journey(s)", EventName = "audit-repaired")]
     private static partial void Repaired(ILogger logger, int count);
 }

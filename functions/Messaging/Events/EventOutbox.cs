@@ -38,6 +38,6 @@ internal sealed partial class EventOutbox(EventPublisher publisher, IOptions<Eve
         }
     }
 
-    [LoggerMessage(1302, LogLevel.Warning, "Events could not be published, {Failures} time(s) in a row; the next try is in {Seconds} s at the earliest, and nothing is lost")]
+    [LoggerMessage(1302, LogLevel.Warning, "Events could not be published, {Failures} time(s) in a row; the next try is in {Seconds} s at the earliest, and nothing is lost", EventName = "events-not-published")]
     private partial void LogFailed(Exception exception, int failures, double seconds);
 }

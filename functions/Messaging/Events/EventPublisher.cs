@@ -95,6 +95,6 @@ internal sealed partial class EventPublisher(CosmosDatabase database, FeedPositi
         }
     }
 
-    [LoggerMessage(1501, LogLevel.Information, "Another run published the changes of {Container} meanwhile; some of its events went out twice")]
+    [LoggerMessage(1501, LogLevel.Information, "Another run published the changes of {Container} meanwhile; some of its events went out twice", EventName = "feed-overtaken")]
     private partial void LogOvertaken(string container);
 }

@@ -35,6 +35,6 @@ internal sealed partial class DatabaseStartup(CosmosDatabase database, IOptions<
         }
     }
 
-    [LoggerMessage(2001, LogLevel.Warning, "The Cosmos DB account's default consistency is {Consistency}. Set it to BoundedStaleness or Strong, or steps may wait for the sweep when several instances run.")]
+    [LoggerMessage(2001, LogLevel.Warning, "The Cosmos DB account's default consistency is {Consistency}. Set it to BoundedStaleness or Strong, or steps may wait for the sweep when several instances run.", EventName = "weak-consistency")]
     private partial void LogWeakConsistency(ConsistencyLevel consistency);
 }

@@ -42,6 +42,7 @@ public sealed class CompiledTemplate : IAsyncLifetime
         get
         {
             Assert.SkipUnless(BicepCompiler.IsRunnable, BicepCompiler.NotRunnable);
+            Assert.True(_root.Count > 0, string.Join('\n', Runs.Values.Select(run => run.Messages)));
             return _root;
         }
     }

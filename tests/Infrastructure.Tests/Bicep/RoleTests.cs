@@ -28,7 +28,7 @@ public sealed partial class RoleTests(CompiledTemplate template)
         ("Microsoft.Insights/components", "Application Insights"),
     ];
 
-    [GeneratedRegex(@"^\| (?<role>[A-Z][A-Za-z -]+) \| (?<on>[A-Za-z ]+) \|", RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| (?<role>[A-Z][A-Za-z -]+) \| (?<on>[A-Za-z ]+) \|", RegexOptions.ExplicitCapture | RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex RowOfDocs { get; }
 
     [GeneratedRegex(@"variables\('(?<name>[A-Za-z]+)'\)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
