@@ -38,9 +38,9 @@ public sealed partial class UnfinishedChanges(PendingChanges pending, ICampaignC
         }
     }
 
-    [LoggerMessage(1203, LogLevel.Warning, "A change of {Kind} '{Id}' was cut off; what follows from it was seen to now")]
+    [LoggerMessage(1203, LogLevel.Warning, "A change of {Kind} '{Id}' was cut off; what follows from it was seen to now", EventName = "change-finished")]
     private static partial void Finished(ILogger logger, string kind, string id);
 
-    [LoggerMessage(1204, LogLevel.Error, "A change of {Kind} '{Id}' was cut off, and what follows from it could not be seen to; it is tried again in a minute")]
+    [LoggerMessage(1204, LogLevel.Error, "A change of {Kind} '{Id}' was cut off, and what follows from it could not be seen to; it is tried again in a minute", EventName = "change-not-finished")]
     private static partial void Failed(ILogger logger, Exception exception, string kind, string id);
 }
