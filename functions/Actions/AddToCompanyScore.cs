@@ -7,8 +7,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace CampaignFunctions.Actions;
 
 /// <summary>
-/// Adds to the score of every company of the contact, exactly once per company, contact, step and rotation: each company keeps a mark of the
-/// steps that it has counted. A contact without a company passes with that reason, and so does one with a company that is gone.
+/// Adds to the score of every company of the contact, exactly once per company, contact, step and rotation: the journey commits a promise with
+/// the step, and the company counts it under a mark. A contact without a company passes with that reason, and so does one with a company that is gone.
 /// </summary>
 public sealed class AddToCompanyScore(ICompanies companies) : LocalAction<AddToCompanyScore.Settings>
 {
@@ -33,9 +33,13 @@ public sealed class AddToCompanyScore(ICompanies companies) : LocalAction<AddToC
         var missing = new List<string>();
         foreach (var company in context.Contact.Companies.Where(_ => properties.Score != 0))
         {
-            if (!await companies.AddScoreAsync(company.Id, context.Contact.Id, properties.Score, context.StepId, cancellationToken))
+            if (await companies.FindAsync(company.Id, cancellationToken) is null)
             {
                 missing.Add($"the company '{company.Id}' was not found");
+            }
+            else
+            {
+                context.Owe(company.Id, properties.Score);
             }
         }
 

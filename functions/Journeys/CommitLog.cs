@@ -18,4 +18,7 @@ internal static partial class CommitLog
 
     [LoggerMessage(1005, LogLevel.Error, "Contact {ContactId} could not be handled in the last delivery of its message, step {Step} of campaign {Campaign}; the step counts as failed", EventName = "contact-stuck")]
     public static partial void Stuck(ILogger logger, string contactId, string campaign, string? step);
+
+    [LoggerMessage(1006, LogLevel.Warning, "Companies could not be given the scores that committed steps have promised them; the sweep does it", EventName = "scores-left")]
+    public static partial void ScoresLeft(ILogger logger, Exception exception);
 }

@@ -12,9 +12,9 @@ public delegate ValueTask Change(ContactState state, StepFaults faults, Cancella
 
 /// <summary>
 /// Commits changes to contacts, with what follows from them, in the order that makes crashes harmless: due index, then one batch per contact, then queue
-/// messages. A commit that is lost to another writer is done over on fresh state. One contact's failure leaves the others alone.
+/// messages, then what was promised to companies. A commit that is lost to another writer is done over on fresh state. One contact's failure leaves the others alone.
 /// </summary>
-public sealed class Commits(IContactStates states, IContactConsequences consequences, WakeupDispatcher dispatcher, JourneyMetrics metrics, IOptions<JourneyOptions> options, ILogger<Commits> logger)
+public sealed class Commits(IContactStates states, IContactConsequences consequences, WakeupDispatcher dispatcher, OwedScores scores, JourneyMetrics metrics, IOptions<JourneyOptions> options, ILogger<Commits> logger)
 {
     private const int MostTries = 12;
 
@@ -46,6 +46,7 @@ public sealed class Commits(IContactStates states, IContactConsequences conseque
 
         await dispatcher.IndexAsync(WakeupsOf(ready), cancellationToken);
         var wakeups = new List<ContactWakeup>();
+        var committed = new List<ContactState>(ready.Count);
         await Parallel.ForEachAsync(
             ready,
             new ParallelOptions { MaxDegreeOfParallelism = options.Value.ParallelCommits, CancellationToken = cancellationToken },
@@ -53,10 +54,13 @@ public sealed class Commits(IContactStates states, IContactConsequences conseque
             {
                 try
                 {
-                    var sent = await CommitAsync(state, campaign, change, token);
-                    lock (wakeups)
+                    if (await CommitAsync(state, campaign, change, token) is { } done)
                     {
-                        wakeups.AddRange(sent);
+                        lock (wakeups)
+                        {
+                            wakeups.AddRange(done.Wakeups);
+                            committed.Add(done.State);
+                        }
                     }
                 }
                 catch (Exception exception) when (exception is not OperationCanceledException || !token.IsCancellationRequested)
@@ -69,6 +73,7 @@ public sealed class Commits(IContactStates states, IContactConsequences conseque
                 }
             });
         await dispatcher.SendAsync(wakeups, cancellationToken);
+        await PayAsync(committed, cancellationToken);
         return failures;
     }
 
@@ -79,6 +84,19 @@ public sealed class Commits(IContactStates states, IContactConsequences conseque
         if (failures.TryGetValue(state.Contact.Id, out var failure))
         {
             throw new InvalidOperationException($"The contact '{state.Contact.Id}' could not be changed.", failure);
+        }
+    }
+
+    // What is committed is done, and the sweep gives companies what they did not get here.
+    private async Task PayAsync(IReadOnlyCollection<ContactState> committed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await scores.PayAsync(committed, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            CommitLog.ScoresLeft(logger, exception);
         }
     }
 
@@ -109,7 +127,7 @@ public sealed class Commits(IContactStates states, IContactConsequences conseque
         }
     }
 
-    private async Task<IReadOnlyList<ContactWakeup>> CommitAsync(ContactState state, string? campaign, Change change, CancellationToken cancellationToken)
+    private async Task<Committed?> CommitAsync(ContactState state, string? campaign, Change change, CancellationToken cancellationToken)
     {
         var current = state;
         for (var attempt = 1; ; attempt++)
@@ -119,7 +137,7 @@ public sealed class Commits(IContactStates states, IContactConsequences conseque
                 metrics.Settled(current.Settled);
                 var wakeups = WakeupsOf([current]).ToList();
                 current.Committed();
-                return wakeups;
+                return new Committed(current, wakeups);
             }
 
             metrics.Conflict();
@@ -131,7 +149,7 @@ public sealed class Commits(IContactStates states, IContactConsequences conseque
             await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 * attempt)), cancellationToken);
             if (await ReadAgainAsync(current, campaign, cancellationToken) is not { } fresh || await ChangedAsync(fresh, campaign, change, cancellationToken) is not { } changed)
             {
-                return [];
+                return null;
             }
 
             current = changed;
@@ -149,4 +167,6 @@ public sealed class Commits(IContactStates states, IContactConsequences conseque
 
     private static IEnumerable<ContactWakeup> WakeupsOf(IEnumerable<ContactState> contacts) =>
         contacts.SelectMany(state => state.Wakeups, (state, wakeup) => new ContactWakeup(state.Contact.Id, wakeup));
+
+    private sealed record Committed(ContactState State, IReadOnlyList<ContactWakeup> Wakeups);
 }

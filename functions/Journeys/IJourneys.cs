@@ -21,6 +21,9 @@ public interface IJourneys
     /// <summary>Journeys with an open record of a step.</summary>
     Task<Page<Journey>> WaitingOnAsync(string campaign, string step, int limit, string? continuation, CancellationToken cancellationToken);
 
+    /// <summary>Journeys, in no particular order, with something that was promised to a company at or before an instant (UTC) and perhaps not counted yet.</summary>
+    Task<Page<Journey>> OwingAsync(DateTimeOffset before, int limit, string? continuation, CancellationToken cancellationToken);
+
     /// <summary>The journeys of a campaign that a filter lets through, by contact id, without archived rotations.</summary>
     Task<Page<Journey>> ListAsync(string campaign, JourneyFilter filter, int limit, string? continuation, CancellationToken cancellationToken);
 

@@ -47,6 +47,9 @@ public sealed class Journey
     /// <summary>When the journey jumped lately, oldest first: at most 101 moments of the last 24 hours.</summary>
     public List<DateTimeOffset> Jumps { get; init; } = [];
 
+    /// <summary>What steps that are done have promised to companies, and what those have perhaps not counted yet.</summary>
+    public List<OwedScore> Owed { get; init; } = [];
+
     /// <summary>The records of all rotations, oldest first.</summary>
     public List<StepRecord> Steps { get; init; } = [];
 

@@ -24,17 +24,18 @@ public interface ICompanies
     Task<Page<StoredCompany>> ListAsync(int limit, string? continuation, CancellationToken cancellationToken);
 
     /// <summary>Adds to a company's score exactly once per step, however often it is called with the same one.</summary>
-    /// <param name="company">The company.</param>
-    /// <param name="contact">The contact whose step it is; the mark is forgotten with the contact.</param>
-    /// <param name="delta">How much; may be below zero.</param>
-    /// <param name="stepId">Names the step of the contact for good.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>False: there is no such company.</returns>
-    Task<bool> AddScoreAsync(string company, string contact, long delta, string stepId, CancellationToken cancellationToken);
+    Task<bool> AddScoresAsync(string company, IReadOnlyCollection<ScoreChange> changes, CancellationToken cancellationToken);
 
     /// <summary>Forgets which steps of a contact added to scores; the scores stay. Part of a contact's deletion.</summary>
     Task ForgetContactAsync(string contact, CancellationToken cancellationToken);
 }
+
+/// <summary>What a step adds to a company's score.</summary>
+/// <param name="Contact">The contact whose step it is; the mark is forgotten with the contact.</param>
+/// <param name="Delta">How much; may be below zero.</param>
+/// <param name="StepId">Names the step of the contact for good.</param>
+public sealed record ScoreChange(string Contact, long Delta, string StepId);
 
 /// <summary>A company as it is stored.</summary>
 /// <param name="Company">The company.</param>

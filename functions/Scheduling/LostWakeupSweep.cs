@@ -6,12 +6,12 @@ using Microsoft.Extensions.Options;
 
 namespace CampaignFunctions.Scheduling;
 
-/// <summary>Finds what got lost between a commit and its queue message, and finishes deletions and changes that were cut off.</summary>
-public sealed partial class LostWakeupSweep(OverdueJourneys overdue, IContacts contacts, UnfinishedChanges changes, JourneyMetrics metrics, IOptions<SchedulingOptions> options, TimeProvider clock, ILogger<LostWakeupSweep> logger)
+/// <summary>Finds what got lost between a commit and its queue message, and finishes deletions, changes and scores of companies that were cut off.</summary>
+public sealed partial class LostWakeupSweep(OverdueJourneys overdue, IContacts contacts, UnfinishedChanges changes, OwedScores scores, JourneyMetrics metrics, IOptions<SchedulingOptions> options, TimeProvider clock, ILogger<LostWakeupSweep> logger)
 {
     private const int Deletions = 100;
 
-    /// <summary>Runs every minute; with nothing lost it costs three queries on an index.</summary>
+    /// <summary>Runs every minute; with nothing lost it costs four queries on an index.</summary>
     [Function("lost-wakeup-sweep")]
     public async Task Run([TimerTrigger("15 * * * * *")] TimerInfo timer, FunctionContext context)
     {
@@ -25,6 +25,7 @@ public sealed partial class LostWakeupSweep(OverdueJourneys overdue, IContacts c
             Found(logger, lost);
         }
 
+        await scores.PayLeftAsync(now - options.Value.LostAfter, context.CancellationToken);
         await contacts.FinishDeletionsAsync(Deletions, context.CancellationToken);
         await changes.FinishAsync(context.CancellationToken);
     }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using CampaignFunctions.Contacts;
+using CampaignFunctions.Journeys;
 using CampaignFunctions.Library;
 using CampaignFunctions.Messaging.Events;
 using CampaignFunctions.Storage.Cosmos;
@@ -27,8 +29,9 @@ internal sealed partial class ContactDeletion(CosmosDatabase database, Identitie
     /// <summary>Deletes a contact that is as it was read.</summary>
     /// <param name="contact">The contact's id.</param>
     /// <param name="read">ETags, by id, of those of its documents that must be as they were read; empty: whatever is there.</param>
+    /// <param name="owed">What the contact's steps promise to companies with this very commit.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<DeletionOutcome> DeleteAsync(string contact, IReadOnlyDictionary<string, string> read, CancellationToken cancellationToken)
+    public async Task<DeletionOutcome> DeleteAsync(string contact, IReadOnlyDictionary<string, string> read, IReadOnlyList<OwedScore> owed, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -43,17 +46,18 @@ internal sealed partial class ContactDeletion(CosmosDatabase database, Identitie
             }
 
             // Whoever adds a journey or sends after this query writes the contact, too, and the tombstone's ETag is refused.
-            var documents = await DocumentsAsync(contact, withHistory: false, cancellationToken);
+            var documents = await JourneysAndSendsAsync(contact, cancellationToken);
             // What was read goes with the tombstone: later nobody looks at its ETag any more.
-            var writes = Tombstone(contact, stored.As<Contact>().Email, stored.Etag);
+            var promised = documents.SelectMany(document => document.Owed).Concat(owed).Distinct();
+            var writes = Tombstone(contact, new TombstoneBody(stored.As<Contact>().Email) { Owed = [.. promised] }, stored.Etag);
             if (events.Value.IsOn)
             {
                 PutNote(writes, contact);
             }
 
-            foreach (var id in documents.OrderByDescending(read.ContainsKey).Take(DocumentsPerBatch))
+            foreach (var document in documents.OrderByDescending(document => read.ContainsKey(document.Id)).Take(DocumentsPerBatch))
             {
-                writes.Delete(id, read.GetValueOrDefault(id));
+                writes.Delete(document.Id, read.GetValueOrDefault(document.Id));
             }
 
             if ((await _store.CommitAsync(writes, cancellationToken)).Applied)
@@ -90,12 +94,20 @@ internal sealed partial class ContactDeletion(CosmosDatabase database, Identitie
     {
         while (await _store.ReadAsync(ContactDocuments.ContactId, contact, cancellationToken) is { Type: ContactDocuments.TombstoneType } tombstone)
         {
-            var email = tombstone.Text("email");
-            var documents = await DocumentsAsync(contact, withHistory: true, cancellationToken);
+            var body = tombstone.As<TombstoneBody>();
+            if (body.Owed.Count > 0)
+            {
+                // Taken off before the marks are forgotten by which a second time would be known.
+                await OwedScores.CountAsync(companies, body.Owed.Select(score => (contact, score)), cancellationToken);
+                await _store.CommitAsync(Tombstone(contact, body with { Owed = [] }, tombstone.Etag), cancellationToken);
+                continue;
+            }
+
+            var documents = await DocumentsAsync(contact, cancellationToken);
             if (documents.Count == 0)
             {
                 // The tombstone goes last: it is what remembers that these two are still to be done.
-                if (email is not null)
+                if (body.Email is { } email)
                 {
                     await identities.ReleaseAsync(email, contact, cancellationToken);
                 }
@@ -106,7 +118,7 @@ internal sealed partial class ContactDeletion(CosmosDatabase database, Identitie
             }
 
             // Each batch renews the tombstone, so that another deletion with an old list can't remove documents of a contact who was made anew since.
-            var writes = Tombstone(contact, email, tombstone.Etag);
+            var writes = Tombstone(contact, body, tombstone.Etag);
             foreach (var id in documents.Take(DocumentsPerBatch))
             {
                 writes.Delete(id);
@@ -129,17 +141,21 @@ internal sealed partial class ContactDeletion(CosmosDatabase database, Identitie
         }
     }
 
-    private async Task<List<string>> DocumentsAsync(string contact, bool withHistory, CancellationToken cancellationToken)
+    private async Task<List<string>> DocumentsAsync(string contact, CancellationToken cancellationToken)
     {
-        var query = withHistory
-            ? $"SELECT VALUE c.id FROM c WHERE c.id != '{ContactDocuments.ContactId}' AND c.type != '{ContactDocuments.DeletedType}'"
-            : $"SELECT VALUE c.id FROM c WHERE c.type IN ('{ContactDocuments.JourneyType}', '{ContactDocuments.SendsType}')";
-        return await _store.QueryAsync(new QueryDefinition(query), contact, cancellationToken).Select(id => id.GetString()!).ToListAsync(cancellationToken);
+        var query = new QueryDefinition($"SELECT VALUE c.id FROM c WHERE c.id != '{ContactDocuments.ContactId}' AND c.type != '{ContactDocuments.DeletedType}'");
+        return await _store.QueryAsync(query, contact, cancellationToken).Select(id => id.GetString()!).ToListAsync(cancellationToken);
     }
 
-    private static WriteSet Tombstone(string contact, string? email, string etag) => new WriteSet(contact).Put(
+    private async Task<List<DeletedDocument>> JourneysAndSendsAsync(string contact, CancellationToken cancellationToken)
+    {
+        var query = new QueryDefinition($"SELECT c.id, c.owed FROM c WHERE c.type IN ('{ContactDocuments.JourneyType}', '{ContactDocuments.SendsType}')");
+        return await _store.QueryAsync(query, contact, cancellationToken).Select(document => document.Deserialize<DeletedDocument>(StorageJson.Options)!).ToListAsync(cancellationToken);
+    }
+
+    private static WriteSet Tombstone(string contact, TombstoneBody body, string etag) => new WriteSet(contact).Put(
         new PartEnvelope { Id = ContactDocuments.ContactId, Type = ContactDocuments.TombstoneType, ContactId = contact },
-        new TombstoneBody(email),
+        body,
         etag);
 
     private void PutNote(WriteSet writes, string contact) => writes.Put(
@@ -150,7 +166,15 @@ internal sealed partial class ContactDeletion(CosmosDatabase database, Identitie
     [LoggerMessage(2002, LogLevel.Warning, "Contact {Contact} is deleted, but not everything of it is removed yet. The sweep goes on with it.", EventName = "deletion-unfinished")]
     private partial void LogUnfinished(Exception exception, string contact);
 
-    private sealed record TombstoneBody(string? Email);
+    private sealed record DeletedDocument(string Id)
+    {
+        public List<OwedScore> Owed { get; init; } = [];
+    }
+
+    private sealed record TombstoneBody(string? Email)
+    {
+        public List<OwedScore> Owed { get; init; } = [];
+    }
 }
 
 /// <summary>What is left of a deleted contact besides its id.</summary>

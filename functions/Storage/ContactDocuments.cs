@@ -35,6 +35,7 @@ internal static class ContactDocuments
         Id = JourneyId(journey.Campaign),
         Type = JourneyType,
         WakeAt = journey.WakeAt?.ToUnixTimeMilliseconds(),
+        OwedAt = journey.Owed.Min(owed => owed.Since as DateTimeOffset?)?.ToUnixTimeMilliseconds(),
         WaitingOn = [.. journey.Steps.Where(record => record.IsOpen).Select(record => record.Step).Distinct(StringComparer.Ordinal)],
     };
 
@@ -62,6 +63,8 @@ internal static class ContactDocuments
     private sealed record JourneyEnvelope : Envelope
     {
         public long? WakeAt { get; init; }
+
+        public long? OwedAt { get; init; }
 
         public IReadOnlyList<string> WaitingOn { get; init; } = [];
     }

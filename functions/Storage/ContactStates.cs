@@ -48,7 +48,7 @@ internal sealed class ContactStates(CosmosDatabase database, ContactDeletion del
         if (state.Deleted)
         {
             // The journey that deletes, too, must be as it was read: whoever left it meanwhile is not deleted by it.
-            return await deletion.DeleteAsync(state.Contact.Id, state.Etags, cancellationToken) == DeletionOutcome.Deleted;
+            return await deletion.DeleteAsync(state.Contact.Id, state.Etags, [.. state.Journeys.SelectMany(journey => journey.Owed)], cancellationToken) == DeletionOutcome.Deleted;
         }
 
         if (!state.HasChanges)

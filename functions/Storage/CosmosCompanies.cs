@@ -80,23 +80,51 @@ internal sealed class CosmosCompanies(CosmosDatabase database) : ICompanies
         return Continuation.Page(companies, limit, stored => stored.Company.Id);
     }
 
-    public async Task<bool> AddScoreAsync(string company, string contact, long delta, string stepId, CancellationToken cancellationToken)
+    public async Task<bool> AddScoresAsync(string company, IReadOnlyCollection<ScoreChange> changes, CancellationToken cancellationToken)
     {
-        var mark = $"mark:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(stepId)))}";
-        while (await FindAsync(company, cancellationToken) is { } known)
+        var found = true;
+        foreach (var chunk in changes.DistinctBy(change => change.StepId).Chunk(DocumentsPerBatch))
         {
-            // Company and mark commit together: a second delivery meets the mark, another writer the ETag.
-            var writes = new WriteSet(company)
-                .Put(CompanyEnvelope, known.Company with { Score = known.Company.Score + delta }, known.Etag)
-                .Put(new MarkEnvelope { Id = mark, Type = MarkType, CompanyId = company, ContactId = contact }, body: null, etag: null);
-            if ((await _store.CommitAsync(writes, cancellationToken)).Applied || await _store.ReadAsync(mark, company, cancellationToken) is not null)
+            found &= await AddAsync(company, chunk.ToDictionary(MarkId, StringComparer.Ordinal), cancellationToken);
+        }
+
+        return found;
+    }
+
+    // Company and marks commit together: a second delivery meets a mark, another writer the ETag.
+    private async Task<bool> AddAsync(string company, Dictionary<string, ScoreChange> changes, CancellationToken cancellationToken)
+    {
+        for (var attempt = 0; await FindAsync(company, cancellationToken) is { } known; attempt++)
+        {
+            var writes = new WriteSet(company).Put(CompanyEnvelope, known.Company with { Score = known.Company.Score + changes.Values.Sum(change => change.Delta) }, known.Etag);
+            foreach (var (mark, change) in changes)
+            {
+                writes.Put(new MarkEnvelope { Id = mark, Type = MarkType, CompanyId = company, ContactId = change.Contact }, body: null, etag: null);
+            }
+
+            if ((await _store.CommitAsync(writes, cancellationToken)).Applied)
             {
                 return true;
             }
+
+            foreach (var counted in await _store.ReadManyAsync(changes.Keys.Select(mark => (mark, company)), cancellationToken))
+            {
+                changes.Remove(counted.Id);
+            }
+
+            if (changes.Count == 0)
+            {
+                return true;
+            }
+
+            // Many workers may add to one company.
+            await Transient.WaitAsync(Math.Min(attempt, Transient.Retries), cancellationToken);
         }
 
         return false;
     }
+
+    private static string MarkId(ScoreChange change) => $"mark:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(change.StepId)))}";
 
     public async Task ForgetContactAsync(string contact, CancellationToken cancellationToken)
     {

@@ -87,7 +87,7 @@ internal sealed class CosmosContacts(CosmosDatabase database, Identities identit
     public async Task<bool> DeleteAsync(string id, string? ifMatch, CancellationToken cancellationToken)
     {
         var read = ifMatch is null ? [] : new Dictionary<string, string> { [ContactDocuments.ContactId] = ifMatch };
-        var outcome = await deletion.DeleteAsync(id, read, cancellationToken);
+        var outcome = await deletion.DeleteAsync(id, read, [], cancellationToken);
         return outcome == DeletionOutcome.Stale ? throw new StaleWriteException($"Contact '{id}'") : outcome == DeletionOutcome.Deleted;
     }
 

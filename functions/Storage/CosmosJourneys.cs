@@ -40,6 +40,13 @@ internal sealed class CosmosJourneys(CosmosDatabase database) : IJourneys
         return Continuation.Page(journeys, limit, journey => journey.ContactId);
     }
 
+    public async Task<Page<Journey>> OwingAsync(DateTimeOffset before, int limit, string? continuation, CancellationToken cancellationToken)
+    {
+        var query = new QueryDefinition($"SELECT * FROM c WHERE c.type = '{ContactDocuments.JourneyType}' AND c.owedAt <= @before").WithParameter("@before", before.ToUnixTimeMilliseconds());
+        var page = await _store.QueryPageAsync(query, limit, continuation is null ? null : Continuation.Read(continuation), cancellationToken);
+        return new Page<Journey>([.. page.Items.Select(Read)], page.Continuation is null ? null : Continuation.After(page.Continuation));
+    }
+
     public async Task<Page<Journey>> ListAsync(string campaign, JourneyFilter filter, int limit, string? continuation, CancellationToken cancellationToken)
     {
         var narrowed = string.Concat(

@@ -24,6 +24,7 @@ var containers = [
         { path: '/version/?' }
         { path: '/wakeAt/?' }
         { path: '/waitingOn/[]/?' }
+        { path: '/owedAt/?' }
         { path: '/segmentIds/[]/?' }
         { path: '/tagKeys/[]/?' }
         { path: '/phone/?' }

@@ -24,8 +24,7 @@ internal sealed class SimulatedCompanies(ICompanies inner) : ICompanies
 
     public Task<Page<StoredCompany>> ListAsync(int limit, string? continuation, CancellationToken cancellationToken) => inner.ListAsync(limit, continuation, cancellationToken);
 
-    public async Task<bool> AddScoreAsync(string company, string contact, long delta, string stepId, CancellationToken cancellationToken) =>
-        await FindAsync(company, cancellationToken) is not null;
+    public Task<bool> AddScoresAsync(string company, IReadOnlyCollection<ScoreChange> changes, CancellationToken cancellationToken) => throw new NotSupportedException("Nothing is committed, so nothing is counted.");
 
     public Task ForgetContactAsync(string contact, CancellationToken cancellationToken) => Task.CompletedTask;
 }

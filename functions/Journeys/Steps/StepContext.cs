@@ -45,6 +45,9 @@ public sealed class StepContext(ContactState state, Journey journey, CampaignTre
     /// <summary>Keeps something of the try that begins in the step record; it commits with the claim, and is there when the try is settled.</summary>
     public void Note(IReadOnlyDictionary<string, string> details) => Noted = details;
 
+    /// <summary>Promises something to a company's score: it is counted once, after the step record is committed and not without it.</summary>
+    public void Owe(string company, long score) => Journey.Owed.Add(new OwedScore(company, score, StepId, Now));
+
     /// <summary>Makes the run go on at another step, in the next rotation, once this step has passed.</summary>
     public void JumpTo(StepNode target) => JumpTarget = target;
 

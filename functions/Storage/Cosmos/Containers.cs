@@ -6,7 +6,7 @@ internal static class Containers
     /// <summary>The contact and everything that changes together with it, one partition per contact. What is left of a deleted contact expires.</summary>
     public static readonly ContainerDefinition Contacts = new("contacts", "/contactId",
     [
-        "/contactId/?", "/type/?", "/campaign/?", "/active/?", "/version/?", "/wakeAt/?", "/waitingOn/[]/?", "/segmentIds/[]/?", "/tagKeys/[]/?", "/phone/?",
+        "/contactId/?", "/type/?", "/campaign/?", "/active/?", "/version/?", "/wakeAt/?", "/owedAt/?", "/waitingOn/[]/?", "/segmentIds/[]/?", "/tagKeys/[]/?", "/phone/?",
     ], DefaultTimeToLive: -1);
 
     /// <summary>Definitions and their versions.</summary>

@@ -44,7 +44,9 @@ public sealed class AddToCompanyScoreTests(AccountFixture account)
     private async Task<Outcome> RunAsync(int score, params string[] companies)
     {
         var contact = Trial.Contact(contact => contact.Companies = [.. companies.Select(company => new CompanyLink(company, Primary: false))]);
-        return (await Trial.RunAsync(new AddToCompanyScore(_companies), $"{{'score':{score}}}", contact)).Outcome;
+        var (outcome, state) = await Trial.RunAsync(new AddToCompanyScore(_companies), $"{{'score':{score}}}", contact);
+        await OwedScores.CountAsync(_companies, state.Journeys.Single().Owed.Select(owed => (contact.Id, owed)), default);
+        return outcome;
     }
 
     private async Task<long> ScoreAsync(string company) => (await _companies.FindAsync(company, default))!.Company.Score;

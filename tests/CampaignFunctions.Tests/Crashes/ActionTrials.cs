@@ -60,8 +60,7 @@ internal static class ActionTrials
     /// <summary>A contact with a company of its own.</summary>
     public static async Task<string> ContactAsync(JourneyEngine engine)
     {
-        var company = $"company{Guid.NewGuid():N}";
-        await engine.Get<ICompanies>().SaveAsync(new Company { Id = company, Name = company }, null, default);
+        var company = await engine.CompanyAsync();
         return await engine.ContactAsync(contact =>
         {
             contact.Companies.Add(new CompanyLink(company, Primary: true));

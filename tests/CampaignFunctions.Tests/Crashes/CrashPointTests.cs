@@ -34,25 +34,45 @@ public sealed class CrashPointTests(CrashFixture fixture) : IClassFixture<CrashF
         }
     }
 
+    [Theory]
+    [InlineData("add-to-company-score")]
+    [InlineData("send-webhook")]
+    public async Task Whoever_dies_wherever_and_whose_message_is_lost_besides_is_found(string type)
+    {
+        var campaign = await ActionTrials.CampaignAsync(fixture.Engine, type);
+        var (expected, calls) = await RunAsync(campaign, 0, afterwards: false);
+        for (var call = 1; call <= calls; call++)
+        {
+            var (seen, _) = await RunAsync(campaign, call, afterwards: true, isLost: true);
+            Assert.Equal([$"died after call {call}", .. expected], [$"died after call {call}", .. seen]);
+        }
+    }
+
     [Fact]
     public void Every_action_type_has_its_trial() =>
         Assert.Equal(fixture.Engine.Get<StepTypes>().All.OfType<ActionType>().Select(action => action.Name).Order(StringComparer.Ordinal), ActionTrials.Properties.Keys.Order(StringComparer.Ordinal));
 
-    private async Task<(List<string> Seen, int Calls)> RunAsync(StoredCampaign campaign, int call, bool afterwards)
+    private async Task<(List<string> Seen, int Calls)> RunAsync(StoredCampaign campaign, int call, bool afterwards, bool isLost = false)
     {
         var engine = fixture.Engine;
         var contact = await ActionTrials.ContactAsync(engine);
         await engine.JoinAsync(campaign, contact);
         fixture.Lifeline.Arm(call, afterwards);
-        await engine.PassAsync(LeasesEnd, DeliverAsync);
+        await engine.PassAsync(LeasesEnd, message => DeliverAsync(message, isLost));
         var calls = fixture.Lifeline.Calls;
         await engine.FindLostAsync();
         await engine.PassAsync(LeasesEnd);
+        if (isLost)
+        {
+            await engine.FindLostAsync();
+            await engine.PassAsync(LeasesEnd);
+        }
+
         await AssertNobodyIsStuckAsync(contact);
         return (await ActionTrials.SeenAsync(engine, contact), calls);
     }
 
-    private async Task DeliverAsync(QueuedMessage message)
+    private async Task DeliverAsync(QueuedMessage message, bool isLost)
     {
         var token = fixture.Lifeline.Begin();
         try
@@ -64,7 +84,7 @@ public sealed class CrashPointTests(CrashFixture fixture) : IClassFixture<CrashF
             // The queue delivers its message again.
         }
 
-        if (fixture.Lifeline.HasDied)
+        if (fixture.Lifeline.HasDied && !isLost)
         {
             fixture.Engine.Queue.Return(message);
         }

@@ -1,3 +1,4 @@
+using CampaignFunctions.Campaigns;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Library;
@@ -67,17 +68,51 @@ public sealed class RaceTests(EngineFixture fixture) : IClassFixture<EngineFixtu
         Assert.Equal(["after-out", "target"], (await engine.ContactAsync(contact)).Tags);
     }
 
-    [Fact]
-    public async Task A_company_gets_nothing_from_a_contact_who_left_before()
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 0)]
+    [InlineData(2, 10)]
+    public async Task A_company_gets_what_a_step_gave_it_that_was_committed_before_the_contact_left_and_nothing_else(int commit, long score)
     {
-        await using var engine = fixture.Engine();
-        var company = $"company{Guid.NewGuid():N}";
-        await engine.Get<ICompanies>().SaveAsync(new Company { Id = company, Name = company }, null, default);
-        var campaign = await engine.SaveAsync(Campaign(Step("score", "add-to-company-score", new { score = 10 })));
+        var counted = new CountedStates();
+        await using var engine = fixture.Engine(services => Ports.Around<IContactStates>(services, counted.Around));
+        var (campaign, contact, company) = await ScoringAsync(engine);
+        if (commit == 0)
+        {
+            await engine.LeaveAsync(campaign, contact);
+        }
+
+        counted.Before(commit, () => engine.LeaveAsync(campaign, contact));
+        await engine.DrainAsync();
+        Assert.Equal(score, await engine.ScoreAsync(company));
+        var journey = await engine.JourneyAsync(campaign, contact);
+        Assert.Equal((score == 0 ? StepState.Cancelled : StepState.Passed, 0, false), (journey.Find("score", 1)!.State, journey.Owed.Count, journey.Active));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_company_gets_what_it_was_promised_by_a_contact_who_is_deleted(bool byItself)
+    {
+        var counted = new CountedStates();
+        await using var engine = fixture.Engine(services => Ports.Around<IContactStates>(services, counted.Around));
+        var (_, contact, company) = await ScoringAsync(engine, byItself ? Step("delete", "delete-contact") : Tag("tag"));
+        if (!byItself)
+        {
+            counted.Before(2, () => engine.Get<IContacts>().DeleteAsync(contact, null, default));
+        }
+
+        await engine.DrainAsync();
+        Assert.Null(await engine.Get<IContacts>().FindAsync(contact, default));
+        Assert.Equal(10, await engine.ScoreAsync(company));
+    }
+
+    private static async Task<(StoredCampaign Campaign, string Contact, string Company)> ScoringAsync(JourneyEngine engine, params StepDefinition[] more)
+    {
+        var company = await engine.CompanyAsync();
+        var campaign = await engine.SaveAsync(Campaign([Step("score", "add-to-company-score", new { score = 10 }), .. more]));
         var contact = await engine.ContactAsync(person => person.Companies.Add(new CompanyLink(company, Primary: true)));
         await engine.JoinAsync(campaign, contact);
-        await engine.LeaveAsync(campaign, contact);
-        await engine.DrainAsync();
-        Assert.Equal(0, (await engine.Get<ICompanies>().FindAsync(company, default))!.Company.Score);
+        return (campaign, contact, company);
     }
 }

@@ -106,6 +106,15 @@ internal sealed class JourneyEngine : IAsyncDisposable
             return [];
         }, default);
 
+    public async Task<string> CompanyAsync()
+    {
+        var id = $"company{Guid.NewGuid():N}";
+        await Get<ICompanies>().SaveAsync(new Company { Id = id, Name = id }, null, default);
+        return id;
+    }
+
+    public async Task<long> ScoreAsync(string company) => (await Get<ICompanies>().FindAsync(company, default))!.Company.Score;
+
     public async Task<string> EmailAsync(object? body = null)
     {
         var id = $"e{Guid.NewGuid():N}";

@@ -23,6 +23,9 @@ internal sealed class MemoryJourneys(MemoryStates states) : IJourneys
     public Task<Page<Journey>> WaitingOnAsync(string campaign, string step, int limit, string? continuation, CancellationToken cancellationToken) =>
         Page(states.Journeys.Where(journey => journey.Campaign == campaign && journey.Steps.Exists(record => record.IsOpen && record.Step == step)).OrderBy(journey => journey.ContactId, StringComparer.Ordinal), limit, continuation);
 
+    public Task<Page<Journey>> OwingAsync(DateTimeOffset before, int limit, string? continuation, CancellationToken cancellationToken) =>
+        Page(states.Journeys.Where(journey => journey.Owed.Exists(owed => owed.Since <= before)), limit, continuation);
+
     public Task<Page<Journey>> ListAsync(string campaign, JourneyFilter filter, int limit, string? continuation, CancellationToken cancellationToken) =>
         Page(states.Journeys.Where(journey => journey.Campaign == campaign
             && (filter.Active is null || journey.Active == filter.Active)

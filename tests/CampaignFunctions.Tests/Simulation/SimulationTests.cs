@@ -172,6 +172,7 @@ public sealed class SimulationTests
         services.AddSingleton<IDueIndex>(provider => provider.GetRequiredService<MemoryDueIndex>());
         services.AddSingleton<IJourneys, MemoryJourneys>();
         services.AddSingleton<ICampaigns, MemoryCampaigns>();
+        services.AddSingleton<ICompanies, MemoryCompanies>();
         services.AddSingleton<ILibrary, EmptyLibrary>().AddSingleton<ISourceCampaigns, EmptyLibrary>();
     }
 

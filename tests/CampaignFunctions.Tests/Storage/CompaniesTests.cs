@@ -18,6 +18,16 @@ public sealed class CompaniesTests(AccountFixture account)
     }
 
     [Fact]
+    public async Task Changes_that_come_together_count_once_each_however_many_of_them_came_before()
+    {
+        var company = await SaveAsync();
+        ScoreChange[] changes = [.. Enumerable.Range(0, 150).Select(index => new ScoreChange("c1", 1, $"step-{index}"))];
+        await _companies.AddScoresAsync(company, changes[..10], default);
+        await Task.WhenAll(_companies.AddScoresAsync(company, changes, default), _companies.AddScoresAsync(company, [.. changes.Reverse(), changes[0]], default));
+        Assert.Equal(150, (await _companies.FindAsync(company, default))!.Company.Score);
+    }
+
+    [Fact]
     public async Task A_company_that_does_not_exist_has_no_score()
     {
         Assert.False(await _companies.AddScoreAsync(Samples.NewId(), "c1", 5, "step", default));

@@ -75,6 +75,33 @@ public abstract class JourneysCompliance
     }
 
     [Fact]
+    public async Task Journeys_that_owe_a_company_something_come_once_they_have_for_a_while()
+    {
+        var campaign = Samples.NewId();
+        await JoinAsync(campaign, journey => (journey.Active, _) = (false, Owe(journey, -1)));
+        await JoinAsync(campaign, journey => Owe(journey, 1));
+        await JoinAsync(campaign, _ => { });
+
+        var owing = new List<Journey>();
+        string? continuation = null;
+        do
+        {
+            var page = await Journeys.OwingAsync(Samples.Now, 2, continuation, default);
+            owing.AddRange(page.Items.Where(journey => journey.Campaign == campaign));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+
+        Assert.Equal(new OwedScore("acme", 5, "step", Samples.Now.AddMinutes(-1)), Assert.Single(Assert.Single(owing).Owed));
+
+        static bool Owe(Journey journey, int minutes)
+        {
+            journey.Owed.Add(new OwedScore("acme", 5, "step", Samples.Now.AddMinutes(minutes)));
+            return true;
+        }
+    }
+
+    [Fact]
     public async Task Journeys_are_listed_by_membership_and_version_page_by_page()
     {
         var campaign = Samples.NewId();
