@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CampaignFunctions.Schemas;
 
 namespace CampaignFunctions.Library;
 
@@ -23,9 +24,7 @@ public sealed class PendingChanges(ILibrary library, TimeProvider clock)
     public async Task<T> MakeAsync<T>(string kind, string id, Func<CancellationToken, Task<T>> store, Func<T, bool, CancellationToken, Task> follow, CancellationToken cancellationToken)
     {
         var note = await library.SaveAsync(NoteKind, $"{kind}:{id}", JsonSerializer.SerializeToElement(new Note(kind, id, clock.GetUtcNow()), Json.Options), null, cancellationToken);
-        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        inTime.CancelAfter(StoredWithin);
-        var stored = await store(inTime.Token);
+        var stored = await StoreAsync(note, store, cancellationToken);
         await follow(stored, !note.Created, cancellationToken);
         await RemoveAsync(note.Document, cancellationToken);
         return stored;
@@ -43,6 +42,22 @@ public sealed class PendingChanges(ILibrary library, TimeProvider clock)
 
     /// <summary>Says that everything follows that may follow from a change.</summary>
     public Task DoneAsync(LeftChange change, CancellationToken cancellationToken) => RemoveAsync(change.Note, cancellationToken);
+
+    private async Task<T> StoreAsync<T>(SavedDocument note, Func<CancellationToken, Task<T>> store, CancellationToken cancellationToken)
+    {
+        using var inTime = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        inTime.CancelAfter(StoredWithin);
+        try
+        {
+            return await store(inTime.Token);
+        }
+        catch (Exception refusal) when (note.Created && (refusal is StaleWriteException or ValidationException))
+        {
+            // Nothing was stored, so that nothing follows.
+            await RemoveAsync(note.Document, cancellationToken);
+            throw;
+        }
+    }
 
     private async Task RemoveAsync(LibraryDocument note, CancellationToken cancellationToken)
     {
