@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CampaignFunctions.Storage.Cosmos;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -67,7 +68,7 @@ internal sealed partial class EventPublisher(CosmosDatabase database, FeedPositi
                 return;
             }
 
-            await PublishAsync([.. page.Documents.SelectMany(document => tell(document, position.CaughtUpAt - LongestCommit))], cancellationToken);
+            await PublishAsync([.. page.Documents.SelectMany(document => Told(document, tell, position.CaughtUpAt - LongestCommit))], cancellationToken);
             if (!page.IsLast && ++pages % PagesPerPosition != 0)
             {
                 continue;
@@ -94,6 +95,23 @@ internal sealed partial class EventPublisher(CosmosDatabase database, FeedPositi
             metrics.Published(events);
         }
     }
+
+    // A document that can't be read must not hold back what all others tell.
+    private IReadOnlyList<AppEvent> Told(StoredDocument document, Func<StoredDocument, DateTimeOffset, IEnumerable<AppEvent>> tell, DateTimeOffset since)
+    {
+        try
+        {
+            return [.. tell(document, since)];
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException or NullReferenceException)
+        {
+            LogUnreadable(exception, document.Type, document.Id);
+            return [];
+        }
+    }
+
+    [LoggerMessage(1502, LogLevel.Error, "The {Type} document {Id} can't be read; what it tells is not published", EventName = "document-untold")]
+    private partial void LogUnreadable(Exception exception, string? type, string id);
 
     [LoggerMessage(1501, LogLevel.Information, "Another run published the changes of {Container} meanwhile; some of its events went out twice", EventName = "feed-overtaken")]
     private partial void LogOvertaken(string container);

@@ -33,12 +33,15 @@ internal static class StorageJson
             {
                 property.ShouldSerialize = static (_, value) => value is JsonElement { ValueKind: not JsonValueKind.Undefined };
             }
-            else if (property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(IEnumerable)) && !property.IsRequired)
+            else if (property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(IEnumerable)) && MayBeAbsent(property))
             {
                 property.ShouldSerialize = static (_, value) => value is IEnumerable items && items.GetEnumerator().MoveNext();
             }
         }
     }
+
+    // What a constructor demands would be null when it is read again.
+    private static bool MayBeAbsent(JsonPropertyInfo property) => !property.IsRequired && property.AssociatedParameter is not { IsNullable: false, HasDefaultValue: false };
 
     private static void RenameId(JsonTypeInfo info, Type type, string name)
     {

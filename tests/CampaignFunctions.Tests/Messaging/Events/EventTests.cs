@@ -3,6 +3,7 @@ using CampaignFunctions.Campaigns;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Messaging.Events;
+using CampaignFunctions.Storage.Cosmos;
 using CampaignFunctions.Tests.Engine;
 using static CampaignFunctions.Tests.Engine.Steps;
 
@@ -36,6 +37,27 @@ public sealed class EventTests(EngineFixture fixture, TopicStandIn topic) : ICla
             Assert.Equal(engine.Now, told.GetProperty("time").GetDateTimeOffset());
         });
         Assert.Contains($"/campaigns/{id}/contacts/{contact}/steps/points", topic.Events.Select(told => told.GetProperty("subject").GetString()));
+    }
+
+    [Fact]
+    public async Task A_campaign_that_was_never_published_is_told_and_holds_nothing_up()
+    {
+        await using var app = await EventsEngine.StartAsync(fixture, topic);
+        await app.Journeys.SaveAsync(Campaign(Points("points")) with { Published = false });
+        await app.Journeys.SaveAsync(Campaign(Points("points")));
+        await app.PublishAsync();
+        Assert.Equal(["campaign.published", "campaign.saved", "campaign.saved"], app.Types.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_document_that_can_not_be_read_holds_nothing_up()
+    {
+        await using var app = await EventsEngine.StartAsync(fixture, topic);
+        var id = $"broken-{Guid.NewGuid():N}";
+        await app.Journeys.Get<CosmosDatabase>().Store(Containers.Campaigns).UpsertAsync(new Envelope { Id = id, Type = "campaign" }, new { version = "one" }, id, default);
+        await app.Journeys.SaveAsync(Campaign(Points("points")));
+        await app.PublishAsync();
+        Assert.Equal(["campaign.published", "campaign.saved"], app.Types.Order(StringComparer.Ordinal));
     }
 
     [Fact]
