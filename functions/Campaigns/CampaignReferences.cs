@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CampaignFunctions.Campaigns.Definitions;
 using CampaignFunctions.Library;
 using CampaignFunctions.Schemas;
 
@@ -7,8 +8,12 @@ namespace CampaignFunctions.Campaigns;
 /// <summary>Finds what a campaign names in the library and isn't there (yet).</summary>
 public sealed class CampaignReferences(LibraryReferences library)
 {
-    /// <summary>One entry per reference that leads nowhere, in the order of the body.</summary>
-    public Task<IReadOnlyList<ValidationError>> MissingAsync(CampaignTree campaign, CancellationToken cancellationToken) => library.MissingAsync([.. In(campaign)], cancellationToken);
+    // Suggestions compare with every id; in larger campaigns that would cost more than it helps.
+    private const int MostIdsCompared = 200;
+
+    /// <summary>One entry per reference that leads nowhere, in the order of the body; redirects come last.</summary>
+    public async Task<IReadOnlyList<ValidationError>> MissingAsync(CampaignTree campaign, CancellationToken cancellationToken) =>
+        [.. await library.MissingAsync([.. In(campaign)], cancellationToken), .. RedirectsToNowhere(campaign)];
 
     /// <summary>Everything that a campaign names in the library.</summary>
     internal static IEnumerable<Reference> In(CampaignTree campaign) =>
@@ -17,6 +22,14 @@ public sealed class CampaignReferences(LibraryReferences library)
         .. campaign.Definition.Sources.Forms.Select((id, index) => new Reference($"/sources/forms/{index}", LibraryKinds.Forms, id)),
         .. campaign.Definition.Steps.SelectMany((step, index) => In(campaign.Find(step.Id)!.Type.Properties, step.Properties, $"/steps/{index}/properties")),
     ];
+
+    private static IEnumerable<ValidationError> RedirectsToNowhere(CampaignTree campaign) =>
+        from redirect in campaign.Definition.Redirects
+        where campaign.HeirOf(redirect.Key) is null
+        select new ValidationError(
+            JsonPointer.Property("/redirects", redirect.Key),
+            DefinitionErrors.UnknownStep,
+            $"There is no step {Found.Name(redirect.Value)} in this campaign: who waits on {Found.Name(redirect.Key)} is cancelled.{Nearest.Suggestion(redirect.Value, [.. campaign.Nodes.Take(MostIdsCompared).Select(node => node.Id)])}");
 
     private static IEnumerable<Reference> In(Schema schema, JsonElement value, string pointer) => (schema, value.ValueKind) switch
     {

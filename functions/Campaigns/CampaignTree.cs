@@ -53,6 +53,19 @@ public sealed class CampaignTree
     /// <summary>The step of that id; null: there is none in this version.</summary>
     public StepNode? Find(string step) => _nodes.GetValueOrDefault(step);
 
+    /// <summary>The step that takes over those who wait on a removed one, however often it was renamed since; null: none does.</summary>
+    public StepNode? HeirOf(string removed)
+    {
+        var redirects = Definition.Redirects;
+        var step = removed;
+        for (var hops = 0; hops < redirects.Count && Find(step) is null && redirects.TryGetValue(step, out var next); hops++)
+        {
+            step = next;
+        }
+
+        return Find(step);
+    }
+
     private sealed class UnknownStep(string name) : StepType
     {
         public override string Name => name;

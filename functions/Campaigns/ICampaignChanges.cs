@@ -19,7 +19,8 @@ public interface ICampaignChanges
     Task<StoredCampaign> SaveAsync(CampaignDefinition definition, StoredCampaign? before, string? ifMatch, CancellationToken cancellationToken);
 
     /// <summary>Publishes or unpublishes without making a version; null: the campaign is gone.</summary>
-    Task<StoredCampaign?> SetPublishedAsync(StoredCampaign before, bool published, CancellationToken cancellationToken);
+    /// <exception cref="StaleWriteException"><paramref name="ifMatch"/> is given and no longer the campaign's ETag.</exception>
+    Task<StoredCampaign?> SetPublishedAsync(StoredCampaign before, bool published, string? ifMatch, CancellationToken cancellationToken);
 
     /// <summary>Deletes a campaign with its versions; its members leave it. False: it is gone already.</summary>
     /// <exception cref="StaleWriteException">Another write came first.</exception>

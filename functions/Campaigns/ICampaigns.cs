@@ -18,7 +18,8 @@ public interface ICampaigns
     Task<StoredCampaign> SaveAsync(CampaignDefinition definition, string? ifMatch, CancellationToken cancellationToken);
 
     /// <summary>Publishes or unpublishes without making a version; null: there is no such campaign.</summary>
-    Task<StoredCampaign?> SetPublishedAsync(string id, bool published, CancellationToken cancellationToken);
+    /// <exception cref="StaleWriteException"><paramref name="ifMatch"/> is given and no longer the campaign's ETag.</exception>
+    Task<StoredCampaign?> SetPublishedAsync(string id, bool published, string? ifMatch, CancellationToken cancellationToken);
 
     /// <summary>Deletes a campaign with its versions, and what a deletion that was cut off has left of them; false: there was none.</summary>
     Task<bool> DeleteAsync(string id, string? ifMatch, CancellationToken cancellationToken);

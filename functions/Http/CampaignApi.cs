@@ -15,7 +15,7 @@ public sealed class CampaignApi(ICampaigns campaigns, CampaignReader reader, Cam
     [Operation("Saves a campaign; every save is a new version.", Tag = Tag, Body = "Campaign", Answer = "Campaign", TakesIfMatch = true, Success = [200, 201], Problems = [412])]
     public async Task<IResult> PutCampaign([HttpTrigger(AuthorizationLevel.Function, "put", Route = "campaigns/{id}")] HttpRequest request, string id, CancellationToken cancellationToken)
     {
-        var body = await RequestBody.ReadJsonAsync(request, cancellationToken);
+        var body = Warnings.Without(await RequestBody.ReadJsonAsync(request, cancellationToken));
         var definition = reader.Read(body, id);
         await fields.CheckAsync(definition, cancellationToken);
         var before = await campaigns.FindAsync(id, cancellationToken);

@@ -20,7 +20,7 @@ public sealed class LibraryApi(LibraryShelves shelves, LibraryReferences referen
     public async Task<IResult> Put([HttpTrigger(AuthorizationLevel.Function, "put", Route = ItemRoute)] HttpRequest request, string kind, string id, CancellationToken cancellationToken)
     {
         var known = LibraryTable.Get(kind);
-        var body = await RequestBody.ReadJsonAsync(request, cancellationToken, BodyLimit);
+        var body = Warnings.Without(await RequestBody.ReadJsonAsync(request, cancellationToken, BodyLimit));
         var current = await shelves.FindAsync(kind, id, cancellationToken);
         var checkedBody = LibraryBody.Read(known, body, id, current?.Body);
         var ifMatch = Preconditions.Of(request).Check(Titled(known, id), current?.Etag);

@@ -39,7 +39,7 @@ public sealed partial class JourneyRun
     /// <summary>Ends a step that the campaign no longer has, or hands it to the step that took it over.</summary>
     public void Replace(StepRecord record)
     {
-        var redirect = campaign.Definition.Redirects.TryGetValue(record.Step, out var target) ? campaign.Find(target) : null;
+        var redirect = campaign.HeirOf(record.Step);
         Put(record.Cancelled(redirect is null ? "the step was removed from the campaign" : $"taken over by the step '{redirect.Id}'", now));
         if (redirect is not null && journey.Active && !record.Abandoned)
         {

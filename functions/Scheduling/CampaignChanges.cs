@@ -24,10 +24,10 @@ public sealed class CampaignChanges(ICampaigns campaigns, PendingChanges pending
         cancellationToken);
 
     /// <inheritdoc/>
-    public Task<StoredCampaign?> SetPublishedAsync(StoredCampaign before, bool published, CancellationToken cancellationToken) => pending.MakeAsync(
+    public Task<StoredCampaign?> SetPublishedAsync(StoredCampaign before, bool published, string? ifMatch, CancellationToken cancellationToken) => pending.MakeAsync(
         ICampaignChanges.Kind,
         before.Definition.Id,
-        token => campaigns.SetPublishedAsync(before.Definition.Id, published, token),
+        token => campaigns.SetPublishedAsync(before.Definition.Id, published, ifMatch, token),
         (after, isLeft, token) => isLeft || after is null ? ReviewAsync(before.Definition.Id, token) : ChangedAsync(before, after, token),
         cancellationToken);
 

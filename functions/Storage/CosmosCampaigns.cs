@@ -74,10 +74,15 @@ internal sealed class CosmosCampaigns(CosmosDatabase database, CampaignTrees tre
         }
     }
 
-    public async Task<StoredCampaign?> SetPublishedAsync(string id, bool published, CancellationToken cancellationToken)
+    public async Task<StoredCampaign?> SetPublishedAsync(string id, bool published, string? ifMatch, CancellationToken cancellationToken)
     {
         while (await ReadAsync(id, cancellationToken) is { } stored)
         {
+            if (ifMatch is not null && stored.Etag != ifMatch)
+            {
+                throw new StaleWriteException($"Campaign '{id}'");
+            }
+
             var campaign = stored.As<CampaignDocument>();
             if (campaign.Published == published)
             {

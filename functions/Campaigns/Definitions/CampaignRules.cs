@@ -31,18 +31,9 @@ internal static class CampaignRules
 
     private static IEnumerable<ValidationError> Redirects(JsonElement body, StepDrafts steps)
     {
-        foreach (var (removed, target) in body.TextsByName("redirects"))
+        foreach (var removed in body.TextsByName("redirects").Select(redirect => redirect.Key).Where(removed => steps.Find(removed) is not null))
         {
-            var pointer = JsonPointer.Property("/redirects", removed);
-            if (steps.Find(removed) is not null)
-            {
-                yield return new ValidationError(pointer, DefinitionErrors.RedirectOfExistingStep, $"The step {Found.Name(removed)} still exists. Only those who wait on a removed step can be redirected.");
-            }
-
-            if (steps.Find(target) is null)
-            {
-                yield return new ValidationError(pointer, DefinitionErrors.UnknownStep, $"There is no step {Found.Name(target)} in this campaign.{TreeRules.Suggestion(target, steps)}");
-            }
+            yield return new ValidationError(JsonPointer.Property("/redirects", removed), DefinitionErrors.RedirectOfExistingStep, $"The step {Found.Name(removed)} still exists. Only those who wait on a removed step can be redirected.");
         }
     }
 

@@ -56,7 +56,7 @@ public sealed class MemberChangeCrashTests(CrashFixture fixture) : IClassFixture
                 await engine.ChangeContactAsync(contact, SegmentActs.In(segment));
             }
 
-            await engine.Get<ICampaigns>().SetPublishedAsync(definition.Id, true, default);
+            await engine.Get<ICampaigns>().SetPublishedAsync(definition.Id, true, null, default);
             await engine.Get<SegmentDirectory>().TouchAsync(default);
             engine.Queue.Lose();
             await engine.Queue.SendAsync(queue, new SegmentReview(SearchFor.Joins, definition.Id, contacts), TimeSpan.Zero, default);

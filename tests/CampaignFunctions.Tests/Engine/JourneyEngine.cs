@@ -87,7 +87,7 @@ internal sealed class JourneyEngine : IAsyncDisposable
 
     public async Task PublishAsync(string campaign, bool published)
     {
-        await Get<ICampaignChanges>().SetPublishedAsync((await Get<ICampaigns>().FindAsync(campaign, default))!, published, default);
+        await Get<ICampaignChanges>().SetPublishedAsync((await Get<ICampaigns>().FindAsync(campaign, default))!, published, null, default);
     }
 
     public async Task<string> ContactAsync(Action<Contact>? change = null)

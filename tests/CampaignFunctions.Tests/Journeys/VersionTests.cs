@@ -48,7 +48,7 @@ public sealed class VersionTests(EngineFixture fixture) : IClassFixture<EngineFi
         var campaign = await engine.SaveAsync(definition);
         var contact = await engine.ContactAsync();
         await engine.JoinAsync(campaign, contact);
-        await engine.SaveAsync(definition with { Steps = [Points("b", 10).After(2 * Hour)], Redirects = new Dictionary<string, string> { ["a"] = "b" } });
+        await engine.SaveAsync(definition with { Steps = [Points("b", 10).After(2 * Hour)], Redirects = new Dictionary<string, string> { ["a"] = "between", ["between"] = "b" } });
         await engine.PassAsync(Hour);
         Assert.Equal((StepState.Cancelled, "taken over by the step 'b'"), Shown(await engine.StepAsync(campaign, contact, "a")));
         Assert.Equal(0, (await engine.ContactAsync(contact)).Points);

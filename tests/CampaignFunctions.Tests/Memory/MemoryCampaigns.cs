@@ -42,7 +42,7 @@ internal sealed class MemoryCampaigns(StepTypes types, TimeProvider clock) : ICa
         }
     }
 
-    public Task<StoredCampaign?> SetPublishedAsync(string id, bool published, CancellationToken cancellationToken)
+    public Task<StoredCampaign?> SetPublishedAsync(string id, bool published, string? ifMatch, CancellationToken cancellationToken)
     {
         lock (_lock)
         {

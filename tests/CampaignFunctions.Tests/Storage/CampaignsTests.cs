@@ -70,13 +70,13 @@ public sealed class CampaignsTests(AccountFixture account)
         var id = Samples.NewId();
         await _campaigns.SaveAsync(Samples.Campaign(id, "a"), null, default);
         await _campaigns.SaveAsync(Samples.Campaign(id, "b"), null, default);
-        var published = await _campaigns.SetPublishedAsync(id, true, default);
+        var published = await _campaigns.SetPublishedAsync(id, true, null, default);
         Assert.True(published!.Definition.Published);
         Assert.Equal(2, published.Tree.Version);
         Assert.True((await _campaigns.FindVersionAsync(id, 1, default))!.Definition.Published);
-        Assert.False((await _campaigns.SetPublishedAsync(id, false, default))!.Definition.Published);
+        Assert.False((await _campaigns.SetPublishedAsync(id, false, null, default))!.Definition.Published);
         Assert.False((await _campaigns.FindVersionAsync(id, 1, default))!.Definition.Published);
-        Assert.Null(await _campaigns.SetPublishedAsync(Samples.NewId(), true, default));
+        Assert.Null(await _campaigns.SetPublishedAsync(Samples.NewId(), true, null, default));
     }
 
     [Fact]

@@ -32,8 +32,8 @@ internal sealed class Doors(IContacts contacts, ICampaigns campaigns, TimeProvid
     public Task<StoredCampaign> SaveAsync(CampaignDefinition definition, StoredCampaign? before, string? ifMatch, CancellationToken cancellationToken) =>
         campaigns.SaveAsync(definition, ifMatch, cancellationToken);
 
-    public Task<StoredCampaign?> SetPublishedAsync(StoredCampaign before, bool published, CancellationToken cancellationToken) =>
-        campaigns.SetPublishedAsync(before.Definition.Id, published, cancellationToken);
+    public Task<StoredCampaign?> SetPublishedAsync(StoredCampaign before, bool published, string? ifMatch, CancellationToken cancellationToken) =>
+        campaigns.SetPublishedAsync(before.Definition.Id, published, ifMatch, cancellationToken);
 
     public Task<bool> DeleteAsync(StoredCampaign before, string? ifMatch, CancellationToken cancellationToken) =>
         campaigns.DeleteAsync(before.Definition.Id, ifMatch, cancellationToken);

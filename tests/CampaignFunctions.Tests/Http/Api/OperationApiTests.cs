@@ -146,7 +146,7 @@ public sealed class OperationApiTests(EngineFixture fixture, QueueAccountFixture
         var first = await api.SendAsync(HttpStatusCode.Created, "POST", "campaigns/import", file);
         Assert.Equal(($"hello-m{number}", false), (first.GetProperty("id").GetString(), first.GetProperty("campaign").GetProperty("published").GetBoolean()));
         Assert.Equal(["error", "warning"], first.GetProperty("report").EnumerateArray().Select(line => line.GetProperty("severity").GetString()));
-        await engine.Get<ICampaigns>().SetPublishedAsync($"hello-m{number}", published: true, default);
+        await engine.Get<ICampaigns>().SetPublishedAsync($"hello-m{number}", published: true, null, default);
         var second = await api.SendAsync(HttpStatusCode.Created, "POST", "campaigns/import", file.Replace("Hello", "Bye", StringComparison.Ordinal));
         Assert.Equal(($"hello-m{number}", "Bye", false), (second.GetProperty("id").GetString(), second.GetProperty("campaign").GetProperty("name").GetString(), second.GetProperty("campaign").GetProperty("published").GetBoolean()));
         Assert.Equal("mine", (await api.SendAsync(HttpStatusCode.Created, "POST", "campaigns/import?id=mine", file)).GetProperty("id").GetString());
