@@ -55,7 +55,8 @@ public sealed class ContactApi(IContacts contacts, TimeProvider clock)
         var now = clock.GetUtcNow();
         var contact = new Contact { Id = patch.Id ?? Guid.CreateVersion7(now).ToString("N"), CreatedAt = now };
         var history = ContactEdit.Apply(contact, patch.InPlaceOf(contact), now);
-        return Answer(new UpsertedContact(await contacts.CreateAsync(contact, history, cancellationToken), Created: true));
+        var created = await contacts.CreateAsync(contact, history, cancellationToken);
+        return Reply.Created(ContactView.Of(created.Contact), created.Etag, request.Path, contact.Id);
     }
 
     /// <summary>Shows a contact.</summary>

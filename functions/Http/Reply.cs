@@ -13,6 +13,14 @@ internal static class Reply
     public static IResult Json<T>(T value, string etag, int status = StatusCodes.Status200OK) =>
         new WithHeader(Json(value, status), "ETag", Preconditions.Quote(etag));
 
+    /// <summary>201, with where the new thing is.</summary>
+    /// <param name="value">The thing.</param>
+    /// <param name="etag">Its ETag.</param>
+    /// <param name="path">The path of its list.</param>
+    /// <param name="id">Its id.</param>
+    public static IResult Created<T>(T value, string etag, PathString path, string id) =>
+        new WithHeader(Json(value, etag, StatusCodes.Status201Created), "Location", $"{path.ToUriComponent().TrimEnd('/')}/{Uri.EscapeDataString(id)}");
+
     /// <summary>A page of a list.</summary>
     public static IResult Page<T>(IEnumerable<T> items, string? continuation) =>
         Json(new Page<T>([.. items], continuation));

@@ -59,10 +59,12 @@ internal static class RequestBody
         }
     }
 
-    private static void RefuseOtherThanJson(HttpRequest request)
+    /// <summary>Passes a body that is JSON, as far as its sender says what it is.</summary>
+    /// <exception cref="ProblemException">415.</exception>
+    public static void RefuseOtherThanJson(HttpRequest request)
     {
         if (string.IsNullOrEmpty(request.ContentType)
-            || (MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && (type.MediaType == "application/json" || type.Suffix == "json")))
+            || (MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && IsJson(type)))
         {
             return;
         }
@@ -73,6 +75,11 @@ internal static class RequestBody
             "The body is not of a kind that is read here.",
             $"'{request.ContentType}' was sent; send JSON with 'Content-Type: application/json'."));
     }
+
+    // JSON over the network is UTF-8, whatever a charset says (RFC 8259, section 8.1); another one is refused before it is misread.
+    private static bool IsJson(MediaTypeHeaderValue type) =>
+        (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase) || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
+        && (type.Charset.Length == 0 || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     private static ProblemException TooLarge(int limit) =>
         new(new Problem(StatusCodes.Status413PayloadTooLarge, "too-large", "The body is too large.", $"At most {limit:N0} bytes are read here."));

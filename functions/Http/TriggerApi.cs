@@ -26,6 +26,8 @@ public sealed class TriggerApi(ICampaigns campaigns, Triggers triggers, IIdempot
         var campaign = await campaigns.FindAsync(id, cancellationToken) ?? throw ProblemException.NotFound("campaign", id);
         TriggerSignature.Check(campaign.Definition.TriggerSecrets, request, text.Span, clock.GetUtcNow());
 
+        RequestBody.RefuseOtherThanJson(request);
+
         // Before the key is claimed: what can't be carried out uses no key up.
         var trigger = TriggerRequest.Of(JsonBody.Parse(text), Body);
         var key = Idempotent.KeyOf(request) is { } given ? $"trigger:{id}:{given}" : null;

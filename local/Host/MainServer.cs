@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -36,10 +37,18 @@ internal static class MainServer
         }
 
         var web = builder.Build();
+        web.UseStatusCodePages(context => ExplainAsync(context.HttpContext));
         web.UseInbox();
-        web.MapFallback((HttpRequest request) => Problems.Of(404, "Nothing is here", $"{request.Path} isn't served: the API is below /api, the inbox at /local."));
         return web;
     }
+
+    // Only where nothing is served: what a stand-in answers is left as it is.
+    private static Task ExplainAsync(HttpContext http) => (http.Response.StatusCode, http.GetEndpoint()) switch
+    {
+        (404, null) => Problems.Of(404, "Nothing is here", $"{http.Request.Path} isn't served: the API is below /api, the inbox at /local.").ExecuteAsync(http),
+        (405, not RouteEndpoint) => Problems.Of(405, "Not with this method", $"{http.Request.Method} is not possible at {http.Request.Path}; the header Allow says what is.").ExecuteAsync(http),
+        _ => Task.CompletedTask,
+    };
 
     /// <exception cref="LocalFailure">The port is in use.</exception>
     public static async Task StartAsync(WebApplication web, int port, CancellationToken cancellation)

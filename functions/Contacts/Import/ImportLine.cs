@@ -20,7 +20,8 @@ public sealed record ImportLine(long Line, ContactPatch? Patch, Rejection? Refus
     {
         var first = invalid.Errors[0];
         var more = invalid.Errors.Count > 1 ? $" ({invalid.Errors.Count - 1} more errors in this line.)" : "";
-        return Refused(line, first.Code, $"{first.Pointer.TrimStart('/')}: {first.Message}{more}");
+        var where = first.Pointer.Length == 0 ? "" : $"{first.Pointer.TrimStart('/')}: ";
+        return Refused(line, first.Code, $"{where}{first.Message}{more}");
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -10,9 +11,17 @@ internal sealed class DocumentStore(Container container)
 {
     private const int ReadManyLimit = 1000;
 
+    // No document is called so (https://learn.microsoft.com/azure/cosmos-db/concepts-limits#per-item-limits), and the client fails when it is asked for one.
+    private static readonly SearchValues<char> NeverInIds = SearchValues.Create("/\\?#");
+
     /// <summary>One document; null: there is none.</summary>
     public async Task<StoredDocument?> ReadAsync(string id, string partition, CancellationToken cancellationToken)
     {
+        if (id.AsSpan().ContainsAny(NeverInIds) || id.EndsWith(' '))
+        {
+            return null;
+        }
+
         using var response = await Transient.RetryAsync(() => container.ReadItemStreamAsync(id, new PartitionKey(partition), cancellationToken: cancellationToken), cancellationToken);
         if (response.StatusCode == HttpStatusCode.NotFound)
         {

@@ -13,11 +13,11 @@ internal sealed class HttpFunctionHandler(FunctionInvoker invoker, HttpKeys keys
         if (state.Draining.IsCancellationRequested)
         {
             http.Response.Headers.Connection = "close";
-            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            await BareAnswers.RefuseAsync(http, StatusCodes.Status503ServiceUnavailable, "The host is stopping. Send the request again in a moment.");
         }
         else if (!keys.Admits(http, ((HttpTrigger)function.Trigger).Level))
         {
-            http.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            await BareAnswers.RefuseAsync(http, StatusCodes.Status401Unauthorized, "Send the key as x-functions-key, or as ?code= in the URL.");
         }
         else
         {

@@ -11,6 +11,7 @@ internal sealed class WorkerEndpoints(FunctionCatalog catalog, HttpFunctionHandl
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
+        app.UseStatusCodePages(context => BareAnswers.ExplainAsync(context.HttpContext));
         app.UseRouting();
         app.UseEndpoints(endpoints =>
         {

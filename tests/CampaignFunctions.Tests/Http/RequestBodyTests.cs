@@ -9,6 +9,8 @@ public class RequestBodyTests
     [InlineData(null)]
     [InlineData("application/json")]
     [InlineData("application/json; charset=utf-8")]
+    [InlineData("application/json; charset=\"UTF-8\"")]
+    [InlineData("Application/JSON")]
     [InlineData("application/merge-patch+json")]
     public async Task JSON_is_read_when_nothing_else_is_said(string? contentType) =>
         Assert.Equal(1, (await RequestBody.ReadJsonAsync(Requests.With("[1]", contentType), CancellationToken.None))[0].GetInt32());
@@ -16,6 +18,7 @@ public class RequestBodyTests
     [Theory]
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/json; charset=utf-16")]
     [InlineData("nonsense")]
     public async Task A_body_that_is_said_to_be_something_else_is_refused_with_415(string contentType) =>
         Assert.Equal(415, (await Assert.ThrowsAsync<ProblemException>(() => RequestBody.ReadJsonAsync(Requests.With("{}", contentType), CancellationToken.None))).Problem.Status);

@@ -33,6 +33,45 @@ public sealed class ApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal("/sources/segments/0", warning.GetProperty("pointer").GetString());
     }
 
+    [Fact]
+    public async Task A_redirect_that_leads_nowhere_is_a_warning_and_what_was_answered_can_be_sent_again()
+    {
+        var campaign = """{"name":"c","redirects":{"old":"a","older":"old","lost":"aa"},"steps":[{"id":"a","type":"note"}]}""";
+        var answer = await Json(await Expect(HttpStatusCode.Created, "PUT", $"campaigns/{_id}", campaign));
+        var warning = Assert.Single(answer.GetProperty("warnings").EnumerateArray());
+        Assert.Equal("/redirects/lost", warning.GetProperty("pointer").GetString());
+        Assert.Contains("Did you mean 'a'?", warning.GetProperty("message").GetString(), StringComparison.Ordinal);
+        await Expect(HttpStatusCode.OK, "PUT", $"campaigns/{_id}", answer.GetRawText());
+    }
+
+    [Fact]
+    public async Task A_publish_that_somebody_else_overtook_is_refused_with_412()
+    {
+        var campaign = """{"name":"c","steps":[{"id":"a","type":"note"}]}""";
+        var first = (await Expect(HttpStatusCode.Created, "PUT", $"campaigns/{_id}", campaign)).Headers.ETag!.ToString();
+        await Expect(HttpStatusCode.OK, "PUT", $"campaigns/{_id}", campaign);
+        await Expect(HttpStatusCode.PreconditionFailed, "POST", $"campaigns/{_id}/publish", null, ("If-Match", first));
+    }
+
+    [Fact]
+    public async Task A_contact_that_was_made_is_where_the_answer_says() =>
+        await Expect(HttpStatusCode.OK, "GET", (await Expect(HttpStatusCode.Created, "POST", "contacts", "{}")).Headers.Location!.OriginalString["/api/".Length..]);
+
+    [Theory]
+    [InlineData("a%5Cb")]
+    [InlineData("a%3Fb")]
+    [InlineData("a%23b")]
+    [InlineData("a%20")]
+    public async Task An_id_that_nothing_can_have_is_not_found_and_not_taken(string id)
+    {
+        foreach (var kind in (string[])["campaigns", "contacts", "forms"])
+        {
+            await Expect(HttpStatusCode.NotFound, "GET", $"{kind}/{id}");
+            await Expect(HttpStatusCode.NotFound, "DELETE", $"{kind}/{id}");
+            await Expect(HttpStatusCode.UnprocessableEntity, "PUT", $"{kind}/{id}", """{"name":"n"}""");
+        }
+    }
+
     [Theory]
     [InlineData("contacts", """{"email":"someone@example.org","tags":["a"]}""")]
     [InlineData("emails", """{"name":"n","subject":"s","html":"h"}""")]
