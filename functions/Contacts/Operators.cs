@@ -101,11 +101,11 @@ public static class Operators
     public static DateTimeOffset? Moment(string text) =>
         text.Length >= 10 && text[4] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
 
-    /// <summary>The date that lies a duration such as <c>P7D</c> or <c>-P1M</c> from today, UTC; null: the text is no duration, or the date no date.</summary>
+    /// <summary>The date that lies a duration such as <c>P7D</c>, <c>+P7D</c> or <c>-P1M</c> from today, UTC; null: the text is no duration, or the date no date.</summary>
     public static LocalDate? RelativeDate(string text, DateTimeOffset now)
     {
         var backwards = text.StartsWith('-');
-        if (PeriodPattern.NormalizingIso.Parse(backwards ? text[1..] : text) is not { Success: true, Value: var period })
+        if (PeriodPattern.NormalizingIso.Parse(text is ['-' or '+', .. var unsigned] ? unsigned : text) is not { Success: true, Value: var period })
         {
             return null;
         }

@@ -53,6 +53,7 @@ public sealed class OperatorsTests
     [InlineData("\"1990-03-03\"", "date", "\"anniversary\"", false)]
     [InlineData("\"2026-03-09\"", "date", "\"P7D\"", true)]
     [InlineData("\"2026-02-02\"", "date", "\"-P1M\"", true)]
+    [InlineData("\"2026-03-09\"", "date", "\"+P7D\"", true)]
     [InlineData("\"2026-03-02T23:59:00Z\"", "date", "\"P0D\"", true)]
     [InlineData("\"soon\"", "date", "\"P0D\"", false)]
     public void A_fields_value_is_compared_with_a_value(string? found, string name, string? value, bool expected) =>
