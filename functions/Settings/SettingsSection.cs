@@ -12,7 +12,7 @@ namespace CampaignFunctions.Settings;
 internal sealed class SettingsSection<TOptions>(IConfiguration configuration, string name) : IConfigureOptions<TOptions>, IValidateOptions<TOptions>
     where TOptions : class, new()
 {
-    private const string Unresolved = ", but its reference to the key vault was not resolved: is the secret there, and may the app's identity read it?";
+    private const string Unresolved = ", but its reference to the key vault was not resolved: the secret must be there, and the app's identity must have the right to read it";
 
     private static readonly PropertyInfo[] Settings = [.. typeof(TOptions).GetProperties().Where(property => property.GetSetMethod() is not null)];
 

@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Net;
 using CampaignFunctions.Settings;
 
@@ -15,9 +14,10 @@ public sealed class WebhookOptions
 
     /// <summary>
     /// Secrets that webhooks are signed with (Standard Webhooks), parted by commas: <c>whsec_</c> and base64, or a text of at least 24 characters.
-    /// With several, each gives a signature, so that receivers can change over.
+    /// With several, each gives a signature, so that receivers can change over. None: no webhooks are sent; a step that would send one fails with that reason
+    /// and is tried again. An app whose campaigns send none needs no secret, so its start doesn't ask for one.
     /// </summary>
-    [Required, Secret, SigningSecrets, Example("whsec_…")]
+    [Secret, SigningSecrets, Example("whsec_…")]
     public string SigningSecrets { get; set; } = "";
 
     /// <summary>

@@ -10,7 +10,7 @@ internal sealed class NetworksAttribute() : ValidationAttribute("must be network
     public override bool IsValid(object? value) => WebhookOptions.Split((string?)value).All(network => IPNetwork.TryParse(network, out _));
 }
 
-/// <summary>Secrets of at least 24 bytes, parted by commas; none at all is for <see cref="RequiredAttribute"/> to refuse.</summary>
+/// <summary>Secrets of at least 24 bytes, parted by commas; none at all is fine.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SigningSecretsAttribute() : ValidationAttribute("must be secrets of at least 24 bytes, parted by commas")
 {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -20,6 +21,9 @@ internal sealed class Collector : IAsyncDisposable
 
     public ConcurrentQueue<string> Logs { get; } = new();
 
+    /// <summary>Every request's body as text: names and values can be looked for in it.</summary>
+    public ConcurrentQueue<string> Bodies { get; } = new();
+
     public string Url => server.Urls.First();
 
     public static async Task<Collector> StartAsync()
@@ -29,19 +33,20 @@ internal sealed class Collector : IAsyncDisposable
         builder.Logging.ClearProviders();
         var server = builder.Build();
         var collector = new Collector(server);
-        server.MapPost("/v1/traces", request => Take(request, body => body.Each(1).Each(2).Each(2).Select(Span.Read).ToList().ForEach(collector.Spans.Enqueue)));
-        server.MapPost("/v1/metrics", request => Take(request, body => body.Each(1).Each(2).Each(2).Select(metric => metric.Text(1)).ToList().ForEach(name => collector.Metrics[name] = true)));
-        server.MapPost("/v1/logs", request => Take(request, body => body.Each(1).Each(2).Each(2).Select(record => record.Each(5).Single().Text(1)).ToList().ForEach(collector.Logs.Enqueue)));
+        server.MapPost("/v1/traces", request => collector.Take(request, body => body.Each(1).Each(2).Each(2).Select(Span.Read).ToList().ForEach(collector.Spans.Enqueue)));
+        server.MapPost("/v1/metrics", request => collector.Take(request, body => body.Each(1).Each(2).Each(2).Select(metric => metric.Text(1)).ToList().ForEach(name => collector.Metrics[name] = true)));
+        server.MapPost("/v1/logs", request => collector.Take(request, body => body.Each(1).Each(2).Each(2).Select(record => record.Each(5).Single().Text(1)).ToList().ForEach(collector.Logs.Enqueue)));
         await server.StartAsync();
         return collector;
     }
 
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
-    private static async Task Take(HttpContext context, Action<WireMessage> keep)
+    private async Task Take(HttpContext context, Action<WireMessage> keep)
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
+        Bodies.Enqueue(Encoding.UTF8.GetString(body.ToArray()));
         keep(new WireMessage(body.ToArray()));
         context.Response.ContentType = "application/x-protobuf";
     }

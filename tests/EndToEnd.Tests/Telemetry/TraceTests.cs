@@ -2,18 +2,15 @@ using EndToEnd.Tests.Running;
 
 namespace EndToEnd.Tests.Telemetry;
 
-public sealed class TraceTests : IAsyncDisposable
+[Collection(TracedCollection.Name)]
+public sealed class TraceTests(TracedSystem traced)
 {
     private const string CallersTrace = "0af7651916cd43dd8448eb211c80319c";
-    private readonly TemporaryFolder folder = new();
-    private Collector collector = null!;
-    private LocalProcess process = null!;
 
     [Fact]
     public async Task One_trace_follows_a_contact_from_the_trigger_through_every_queue()
     {
-        await StartAsync();
-        var local = process.Local;
+        var (local, collector) = (traced.Local, traced.Collector);
         await local.DemandAsync(HttpMethod.Put, "/api/emails/letter", """{ "name": "Letter", "subject": "Hello", "html": "<p>Hello</p>", "from": "a@example.org", "published": true }""");
         await local.DemandAsync(HttpMethod.Put, "/api/campaigns/traced", """
             { "name": "Traced", "published": true, "steps": [
@@ -51,27 +48,5 @@ public sealed class TraceTests : IAsyncDisposable
         Assert.Superset(
             new HashSet<string> { "campaign.steps", "campaign.steps.lag", "campaign.sends", "azure.cosmosdb.client.operation.request_charge" },
             collector.Metrics.Keys.ToHashSet());
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (process is not null) await process.DisposeAsync();
-        if (collector is not null) await collector.DisposeAsync();
-        folder.Dispose();
-    }
-
-    private async Task StartAsync()
-    {
-        collector = await Collector.StartAsync();
-        process = await LocalProcess.StartAsync(
-            folder.Path,
-            new Dictionary<string, string>
-            {
-                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = collector.Url,
-                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-                ["OTEL_BSP_SCHEDULE_DELAY"] = "200",
-                ["OTEL_METRIC_EXPORT_INTERVAL"] = "500",
-            },
-            "--no-sample");
     }
 }

@@ -17,7 +17,6 @@ public sealed class StartTests
         ["Cosmos__accountEndpoint"] = "https://my-account.documents.azure.com:443/",
         ["SendGrid__apiKey"] = "SG.key",
         ["SendGrid__from"] = "Ada <ada@example.org>",
-        ["Webhooks__signingSecrets"] = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
         ["App__publicUrl"] = "https://mail.example.org",
         ["Links__signingKeys"] = "a key of at least thirty-two characters",
     };
