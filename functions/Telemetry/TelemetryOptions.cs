@@ -17,5 +17,12 @@ public sealed class TelemetryOptions
     [SettingName("APPLICATIONINSIGHTS_CONNECTION_STRING"), RegularExpression("(?i).*InstrumentationKey=[0-9a-f-]{36}.*", ErrorMessage = "must be a connection string of Application Insights"), Example("InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=https://westeurope-5.in.applicationinsights.azure.com/")]
     public string? ApplicationInsights { get; set; }
 
+    /// <summary>
+    /// Which traces are recorded: a sampler of OpenTelemetry's (<c>traceidratio</c>), or of Application Insights' exporter (<c>microsoft.fixed_percentage</c>,
+    /// <c>microsoft.rate_limited</c>), with <c>OTEL_TRACES_SAMPLER_ARG</c>; null: all. Metrics count everything in any case.
+    /// </summary>
+    [SettingName("OTEL_TRACES_SAMPLER"), Example("microsoft.rate_limited")]
+    public string? Sampler { get; set; }
+
     internal bool IsOn => OtlpEndpoint is not null || ApplicationInsights is not null;
 }

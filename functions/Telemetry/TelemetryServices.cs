@@ -64,6 +64,13 @@ public static class TelemetryServices
     private static void Configure(AzureMonitorExporterOptions options, TelemetryOptions settings, IdentityOptions? identity)
     {
         options.ConnectionString = settings.ApplicationInsights;
+        if (settings.Sampler is null)
+        {
+            // By itself the exporter keeps a few traces a second, and a contact's way would have gaps.
+            options.TracesPerSecond = null;
+            options.SamplingRatio = 1;
+        }
+
         if (identity?.ClientId is { } client)
         {
             options.Credential = new DefaultAzureCredential(new DefaultAzureCredentialOptions { ManagedIdentityClientId = client });

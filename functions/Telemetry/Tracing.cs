@@ -13,6 +13,28 @@ internal static class Tracing
     public static ActivitySource Source { get; } = new(Name);
 
     /// <summary>
+    /// A span of an invocation. A parent that nobody records, as the web server's own one or the functions host's, doesn't decide whether this span is
+    /// recorded: it begins a trace of its own then, with a link.
+    /// </summary>
+    public static Activity? Begin(string name, ActivityKind kind, ActivityContext parent)
+    {
+        if (parent.TraceFlags.HasFlag(ActivityTraceFlags.Recorded))
+        {
+            return Source.StartActivity(name, kind, parent);
+        }
+
+        var here = Activity.Current;
+        Activity.Current = null;
+        var span = Source.StartActivity(name, kind, parentContext: default, links: parent == default ? [] : [new ActivityLink(parent)]);
+        if (span is null)
+        {
+            Activity.Current = here;
+        }
+
+        return span;
+    }
+
+    /// <summary>
     /// A span of a message. What made the message is its parent, so that one trace follows a contact through every queue; where it happens is a link.
     /// </summary>
     /// <param name="operation"><c>send</c> or <c>process</c>.</param>

@@ -21,7 +21,7 @@ internal sealed class TracingMiddleware : IFunctionsWorkerMiddleware
         }
 
         var http = context.GetHttpContext();
-        var span = http is not null ? Serve(http, trigger, context) : trigger.Kind == "pubsub" ? Consume(trigger, context) : Tracing.Source.StartActivity(context.FunctionDefinition.Name, ActivityKind.Internal, Parent(context));
+        var span = http is not null ? Serve(http, trigger, context) : trigger.Kind == "pubsub" ? Consume(trigger, context) : Tracing.Begin(context.FunctionDefinition.Name, ActivityKind.Internal, Parent(context));
         span?.SetTag("faas.trigger", trigger.Kind).SetTag("faas.invocation_id", context.InvocationId);
         try
         {
@@ -44,7 +44,7 @@ internal sealed class TracingMiddleware : IFunctionsWorkerMiddleware
     // The answer is written after all middleware, so its status isn't known before the response is complete.
     private static Activity? Serve(HttpContext http, FunctionTrigger trigger, FunctionContext context)
     {
-        var span = Tracing.Source.StartActivity($"{http.Request.Method} {trigger.Address}", ActivityKind.Server, Parent(context));
+        var span = Tracing.Begin($"{http.Request.Method} {trigger.Address}", ActivityKind.Server, Parent(context));
         if (span is null)
         {
             return null;

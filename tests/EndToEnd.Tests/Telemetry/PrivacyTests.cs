@@ -33,7 +33,7 @@ public sealed class PrivacyTests(TracedSystem traced)
               { "id": "unreachable", "type": "send-webhook", "properties": { "url": "http://127.0.0.1:9/{{WebhookPath}}?token={{WebhookQuery}}", "method": "POST" } } ] }
             """);
         await local.DemandAsync(HttpMethod.Post, "/local/faults", """{ "target": "sendgrid", "status": 500, "times": 1 }""");
-        var joined = await local.DemandAsync(HttpMethod.Post, $"/api/campaigns/private/trigger?code={FunctionKey}", $$"""{ "contact": { "email": "{{Email}}", "phone": "{{Phone}}", "firstname": "{{Name}}" } }""");
+        await local.DemandAsync(HttpMethod.Post, $"/api/campaigns/private/trigger?code={FunctionKey}", $$"""{ "contact": { "email": "{{Email}}", "phone": "{{Phone}}", "firstname": "{{Name}}" } }""");
         await local.SettleAsync();
         await local.AdvanceAndSettleAsync(TimeSpan.FromMinutes(1));
         await local.GetAsync<JsonElement>($"/api/contacts?email={Uri.EscapeDataString(Email)}&code={FunctionKey}");
@@ -59,13 +59,10 @@ public sealed class PrivacyTests(TracedSystem traced)
         }
 
         await local.DemandAsync(HttpMethod.Delete, "/local/faults");
-        await Eventually.IsTrueAsync("telemetry has come", TimeSpan.FromSeconds(20), () => Task.FromResult(
-            Has("/api/unsubscribe/{token}") && Has("/api/track/open") && Has("process send-webhook") && Has("campaign.sends") && Has("function-failed")));
-
-        var contact = joined.GetProperty("contactId").GetString()!;
+        string[] signs = ["/api/unsubscribe/{token}", "/api/track/open", "process send-webhook", "campaign.sends", "HTTP function {Function} failed"];
+        await Eventually.IsTrueAsync("telemetry has come", TimeSpan.FromSeconds(20), () => Task.FromResult(signs.All(Has)));
         string[] secrets = [Email, "ada.private", Phone, Phone[1..], Name, FunctionKey, WebhookPath, WebhookQuery, SmsText, token, unsubscribe.AbsolutePath];
         Assert.All(secrets, secret => Assert.DoesNotContain(traced.Collector.Bodies, body => body.Contains(secret, StringComparison.OrdinalIgnoreCase)));
-        Assert.NotEmpty(contact);
     }
 
     private bool Has(string text) => traced.Collector.Bodies.Any(body => body.Contains(text, StringComparison.Ordinal));
