@@ -63,6 +63,9 @@ param httpConcurrency int = 32
 @description('Instances that are always there. None: the first request after a pause waits for a cold start.')
 param alwaysReadyInstances alwaysReady[] = []
 
+@description('Recreate: an update ends all instances at once. RollingUpdate: it drains and replaces them in turn, without downtime; a preview of Azure\'s.')
+param updateStrategy 'Recreate' | 'RollingUpdate' = 'Recreate'
+
 @description('Days that logs are kept.')
 param retentionInDays int = 30
 
@@ -220,6 +223,7 @@ module app 'modules/functionapp.bicep' = {
     maximumInstanceCount: maximumInstanceCount
     httpConcurrency: httpConcurrency
     alwaysReadyInstances: alwaysReadyInstances
+    updateStrategy: updateStrategy
   }
 }
 

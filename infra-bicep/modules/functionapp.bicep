@@ -27,6 +27,8 @@ param httpConcurrency int
 
 param alwaysReadyInstances alwaysReady[]
 
+param updateStrategy 'Recreate' | 'RollingUpdate'
+
 resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   name: planName
   location: location
@@ -76,6 +78,11 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
             userAssignedIdentityResourceId: identityId
           }
         }
+      }
+      // The published types lack it: https://learn.microsoft.com/azure/azure-functions/flex-consumption-site-updates
+      #disable-next-line BCP037
+      siteUpdateStrategy: {
+        type: updateStrategy
       }
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemoryMB
