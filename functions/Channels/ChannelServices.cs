@@ -21,14 +21,15 @@ public static class ChannelServices
         services.AddSettings<LinkOptions>(LinkOptions.Section);
         services.AddSettings<EmailOptions>(EmailOptions.Section);
         services.AddHttpClient(SendGridChannel.ClientName)
-            .ConfigureHttpClient((provider, client) => client.Timeout = provider.GetRequiredService<IOptions<EmailOptions>>().Value.Timeout);
+            .ConfigureHttpClient((provider, client) => client.Timeout = provider.GetRequiredService<IOptions<EmailOptions>>().Value.Timeout)
+            .AddHttpMessageHandler(() => new UnsentRequests());
         services.AddSingleton<MailWriter>();
         services.AddSingleton<IEmailChannel, SendGridChannel>();
         services.AddSingleton<SendGridSignature>();
         services.AddSingleton<LinkTokens>();
         services.AddSingleton<EmailLinks>();
         services.AddSettings<SmsOptions>(SmsOptions.Section);
-        services.AddHttpClient(TwilioChannel.ClientName).ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan);
+        services.AddHttpClient(TwilioChannel.ClientName).ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan).AddHttpMessageHandler(() => new UnsentRequests());
         services.AddSingleton<ISmsChannel, TwilioChannel>();
         services.AddSingleton<TwilioSignature>();
         services.AddSingleton<IMessageChannel, EmailMessages>();

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using CampaignFunctions.Channels.Network;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Library;
@@ -147,9 +148,10 @@ internal sealed class SendGridChannel(IHttpClientFactory clients, MailWriter wri
         {
             return await SendGridAnswer.ReadAsync(await client.SendEmailAsync(message, cancellationToken), clock.GetUtcNow(), cancellationToken);
         }
-        catch (HttpRequestException exception) when (NetworkFaults.NeverArrived(exception))
+        catch (UnsentException exception)
         {
-            return new SendGridAnswer(Outcome.Failed($"SendGrid can't be reached: {exception.HttpRequestError}"), []);
+            cancellationToken.ThrowIfCancellationRequested();
+            return new SendGridAnswer(Outcome.Failed($"SendGrid can't be reached: {exception.Message}"), []);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {

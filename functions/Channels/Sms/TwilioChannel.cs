@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
+using CampaignFunctions.Channels.Network;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Library;
@@ -124,9 +125,10 @@ internal sealed class TwilioChannel(IHttpClientFactory clients, IOptions<SmsOpti
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             return await TwilioAnswer.ReadAsync(response, clock.GetUtcNow(), limit.Token);
         }
-        catch (HttpRequestException exception) when (NetworkFaults.NeverArrived(exception))
+        catch (UnsentException exception)
         {
-            return Outcome.Failed($"the SMS provider can't be reached: {exception.HttpRequestError}");
+            cancellationToken.ThrowIfCancellationRequested();
+            return Outcome.Failed($"the SMS provider can't be reached: {exception.Message}");
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {

@@ -2,6 +2,7 @@ using CampaignFunctions.Channels.Email;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Tests.Engine;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using static CampaignFunctions.Tests.Engine.Steps;
 
 namespace CampaignFunctions.Tests.Channels;
@@ -49,6 +50,30 @@ public sealed class ProviderFaultTests(EngineFixture fixture) : IClassFixture<En
             Assert.Equal(state == StepState.PassedWithError ? "in doubt" : null, record.Reason);
             Assert.Equal(["below"], (await engine.ContactAsync(contact)).Tags);
         }
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:{refusing}", "ConnectionError")]
+    [InlineData("http://nowhere.invalid", "NameResolutionError")]
+    [InlineData("https://127.0.0.1:{provider}", "SecureConnectionError")]
+    [InlineData("https://127.0.0.1:{silent}", "no connection in time")]
+    [InlineData("http://127.0.0.1:{full}", "no connection in time")]
+    public async Task What_never_left_is_no_doubt_and_is_sent_once_there_is_a_connection(string host, string reason)
+    {
+        using var ports = new DeadPorts();
+        await using var engine = fixture.Engine(services => services.Configure<EmailOptions>(options => options.Timeout = TimeSpan.FromSeconds(1)));
+        var options = engine.Get<IOptions<EmailOptions>>().Value;
+        options.Host = ports.Fill(host.Replace("{provider}", $"{new Uri(engine.Mail.Url).Port}", StringComparison.Ordinal));
+        var campaign = await engine.SaveAsync(Campaign(Mail("mail", await engine.EmailAsync())));
+        var contact = await engine.ContactAsync();
+        await engine.JoinAsync(campaign, contact);
+        await engine.DrainAsync();
+        var record = (await engine.StepAsync(campaign, contact, "mail"))!;
+        Assert.Equal((WaitingFor.Retry, $"SendGrid can't be reached: {reason}"), (record.WaitingFor, record.Reason));
+        options.Host = engine.Mail.Url;
+        await engine.PassAsync(TimeSpan.FromMinutes(1));
+        Assert.Single(engine.Mail.Sent);
+        Assert.Equal(StepState.Passed, (await engine.StepAsync(campaign, contact, "mail"))!.State);
     }
 
     [Fact]
