@@ -70,6 +70,13 @@ public sealed class CohortRunner(
         return campaign.Tree;
     }
 
+    /// <summary>A campaign as it is by now, after something took its time, and whether it runs; one that is gone as it was.</summary>
+    public async Task<(CampaignTree Tree, bool IsEffective)> PresentAsync(CampaignTree known, CancellationToken cancellationToken)
+    {
+        var campaign = await campaigns.FindAsync(known.Definition.Id, cancellationToken);
+        return (campaign?.Tree ?? known, campaign?.Definition.IsEffective(runs.Now) == true);
+    }
+
     /// <summary>Counts contacts that a message named in vain.</summary>
     public void Drop(Cohort cohort, string reason, int count)
     {

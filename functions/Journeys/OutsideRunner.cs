@@ -197,6 +197,7 @@ public sealed class OutsideRunner(
         var action = (OutsideAction)node.Type;
         var outcomes = await SendAsync(action, node, claims.Values, cancellationToken);
         var now = runs.Now;
+        var (present, isEffective) = await cohorts.PresentAsync(campaign, cancellationToken);
         var failures = await commits.ApplyAsync(
             [.. claims.Values.Select(claim => claim.Context.State)],
             campaign.Definition.Id,
@@ -210,7 +211,7 @@ public sealed class OutsideRunner(
                     return;
                 }
 
-                var run = await runs.BeginAsync(state, journey, campaign, now, faults, token);
+                var run = await runs.BeginAsync(state, journey, present, now, faults, token);
                 var outcome = outcomes.GetValueOrDefault(state.Contact.Id) ?? NoAnswer;
                 if (outcome.Kind == OutcomeKind.InDoubt && action.InDoubtPolicy(node.Properties) == InDoubt.GiveUp)
                 {
@@ -220,7 +221,11 @@ public sealed class OutsideRunner(
 
                 action.Settle(node.Properties, run.Context(node, record.Rotation), outcome);
                 run.Settle(record, node, outcome);
-                await run.RunDueAsync(token);
+                if (isEffective)
+                {
+                    await run.RunDueAsync(token);
+                }
+
                 run.EmitWakeups();
             },
             cancellationToken);

@@ -1,7 +1,9 @@
 using CampaignFunctions.Campaigns;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Journeys.Steps;
+using CampaignFunctions.Scheduling;
 using CampaignFunctions.Tests.Engine;
+using CampaignFunctions.Tests.Simulation;
 using Microsoft.Extensions.DependencyInjection;
 using static CampaignFunctions.Tests.Engine.Steps;
 
@@ -91,6 +93,47 @@ public sealed class VersionTests(EngineFixture fixture) : IClassFixture<EngineFi
         await engine.HandleAsync(message with { Deliveries = 1 });
         await engine.DrainAsync();
         Assert.Equal(1, (await engine.ContactAsync(contact)).Points);
+    }
+
+    [Theory]
+    [InlineData(Versioning.Follow)]
+    [InlineData(Versioning.Pin)]
+    public async Task What_is_below_a_step_that_was_outsideduring_an_edit_comes_from_the_version_that_the_journey_is_on_by_then(Versioning versioning)
+    {
+        Func<Task> meanwhile = () => Task.CompletedTask;
+        await using var engine = fixture.Engine(services => services.AddSingleton<StepType>(new FlakyOutside(() => meanwhile())));
+        var outside = Step("out", "flaky-outside", new { failures = 0 });
+        var definition = Campaign(outside, Tag("old").Under("out")) with { Versioning = versioning };
+        var campaign = await engine.SaveAsync(definition);
+        var contact = await engine.ContactAsync();
+        await engine.JoinAsync(campaign, contact);
+        meanwhile = async () =>
+        {
+            await engine.SaveAsync(definition with { Steps = [outside, Tag("new").Under("out")] });
+            await engine.Get<CampaignMigrate>().Run(System.Text.Json.JsonSerializer.Serialize(new VersionMove(definition.Id, null, 2), Json.Options), new Invocation());
+        };
+        await engine.DrainAsync();
+        Assert.Equal(["new"], (await engine.ContactAsync(contact)).Tags);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_step_that_was_outsidewhen_it_was_removed_or_its_campaign_unpublished_is_done_and_nothing_below_it_runs(bool removed)
+    {
+        Func<Task> meanwhile = () => Task.CompletedTask;
+        await using var engine = fixture.Engine(services => services.AddSingleton<StepType>(new FlakyOutside(() => meanwhile())));
+        var definition = Campaign(Step("out", "flaky-outside", new { failures = 0 }), Tag("below").Under("out"));
+        var campaign = await engine.SaveAsync(definition);
+        var contact = await engine.ContactAsync();
+        await engine.JoinAsync(campaign, contact);
+        meanwhile = () => removed ? engine.SaveAsync(definition with { Steps = [Tag("below").After(Hour)] }) : engine.PublishAsync(definition.Id, published: false);
+        await engine.DrainAsync();
+        Assert.Equal(StepState.Passed, (await engine.StepAsync(campaign, contact, "out"))!.State);
+        Assert.Empty((await engine.ContactAsync(contact)).Tags);
+        await engine.PublishAsync(definition.Id, published: true);
+        await engine.PassAsync(2 * Hour);
+        Assert.Equal(removed ? [] : ["below"], (await engine.ContactAsync(contact)).Tags);
     }
 
     [Fact]
