@@ -1,12 +1,16 @@
 using System.Text.Json;
 using CampaignFunctions.Contacts;
+using CampaignFunctions.Journeys.Delays;
 using CampaignFunctions.Journeys.Steps;
 using CampaignFunctions.Schemas;
 
 namespace CampaignFunctions.Conditions;
 
-/// <summary>Holds when a field of the contact compares with a value. Text is compared without case; a field that the contact lacks is empty.</summary>
-public sealed class ContactField : ConditionType<ContactField.Settings>
+/// <summary>
+/// Holds when a field of the contact compares with a value. Text is compared without case; a field that the contact lacks is empty. Relative dates count
+/// from the day that it is for the contact.
+/// </summary>
+public sealed class ContactField(DelayCalculator delays) : ConditionType<ContactField.Settings>
 {
     /// <inheritdoc/>
     public override string Name => "contact-field";
@@ -31,7 +35,7 @@ public sealed class ContactField : ConditionType<ContactField.Settings>
 
     /// <inheritdoc/>
     protected override ValueTask<bool> HoldsAsync(Settings properties, StepContext context, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(Operators.Holds(ContactFields.Find(context.Contact, properties.Field), properties.Operator, properties.Value, context.Now));
+        ValueTask.FromResult(Operators.Holds(ContactFields.Find(context.Contact, properties.Field), properties.Operator, properties.Value, delays.Local(context.Now, context.Contact, context.Campaign.Definition.TimeZone)));
 
     /// <summary>The condition's properties.</summary>
     public sealed record Settings(string Field, string Operator, JsonElement Value = default);

@@ -15,7 +15,7 @@ public static class Operators
     /// <summary>The value of the operator <c>date</c> that compares month and day alone.</summary>
     public const string Anniversary = "anniversary";
 
-    private static readonly DateTimeOffset SomeDay = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly LocalDate SomeDay = new(2000, 1, 1);
 
     private static readonly TimeSpan RegexTimeout = TimeSpan.FromMilliseconds(200);
 
@@ -35,8 +35,8 @@ public static class Operators
     /// <param name="found">The contact's value; undefined: it has none.</param>
     /// <param name="name">The operator.</param>
     /// <param name="value">The condition's value.</param>
-    /// <param name="now">The present moment, UTC; what relative dates count from.</param>
-    public static bool Holds(JsonElement found, string name, JsonElement value, DateTimeOffset now) => name switch
+    /// <param name="now">The present moment in the contact's zone: its day is what relative dates count from.</param>
+    public static bool Holds(JsonElement found, string name, JsonElement value, ZonedDateTime now) => name switch
     {
         "eq" => AreEqual(found, value),
         "neq" => !AreEqual(found, value),
@@ -101,8 +101,8 @@ public static class Operators
     public static DateTimeOffset? Moment(string text) =>
         text.Length >= 10 && text[4] == '-' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
 
-    /// <summary>The date that lies a duration such as <c>P7D</c>, <c>+P7D</c> or <c>-P1M</c> from today, UTC; null: the text is no duration, or the date no date.</summary>
-    public static LocalDate? RelativeDate(string text, DateTimeOffset now)
+    /// <summary>The date that lies a duration such as <c>P7D</c>, <c>+P7D</c> or <c>-P1M</c> from a day; null: the text is no duration, or the date no date.</summary>
+    public static LocalDate? RelativeDate(string text, LocalDate day)
     {
         var backwards = text.StartsWith('-');
         if (PeriodPattern.NormalizingIso.Parse(text is ['-' or '+', .. var unsigned] ? unsigned : text) is not { Success: true, Value: var period })
@@ -112,8 +112,7 @@ public static class Operators
 
         try
         {
-            var today = Today(now).AtMidnight();
-            return (backwards ? today.Minus(period) : today.Plus(period)).Date;
+            return (backwards ? day.AtMidnight().Minus(period) : day.AtMidnight().Plus(period)).Date;
         }
         catch (Exception exception) when (exception is OverflowException or ArgumentOutOfRangeException)
         {
@@ -121,18 +120,17 @@ public static class Operators
         }
     }
 
-    /// <summary>The date of an instant, UTC.</summary>
-    public static LocalDate Today(DateTimeOffset now) => LocalDate.FromDateTime(now.UtcDateTime);
-
-    private static bool IsDate(JsonElement found, string rule, DateTimeOffset now)
+    private static bool IsDate(JsonElement found, string rule, ZonedDateTime now)
     {
-        if (Moment(ContactFields.Text(found)) is not { } moment)
+        var text = ContactFields.Text(found);
+        if (Moment(text) is not { } moment)
         {
             return false;
         }
 
-        var (today, date) = (Today(now), Today(moment));
-        return rule == Anniversary ? date.Month == today.Month && date.Day == today.Day : RelativeDate(rule, now) == date;
+        // A date is a day of the calendar wherever one is; an instant is on the day that it is there.
+        var date = LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var day } ? day : Instant.FromDateTimeOffset(moment).InZone(now.Zone).Date;
+        return rule == Anniversary ? date.Month == now.Month && date.Day == now.Day : RelativeDate(rule, now.Date) == date;
     }
 
     private static bool IsMatch(JsonElement found, string pattern)

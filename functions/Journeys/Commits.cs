@@ -14,7 +14,7 @@ public delegate ValueTask Change(ContactState state, StepFaults faults, Cancella
 /// Commits changes to contacts, with what follows from them, in the order that makes crashes harmless: due index, then one batch per contact, then queue
 /// messages, then what was promised to companies. A commit that is lost to another writer is done over on fresh state. One contact's failure leaves the others alone.
 /// </summary>
-public sealed class Commits(IContactStates states, IContactConsequences consequences, WakeupDispatcher dispatcher, OwedScores scores, JourneyMetrics metrics, IOptions<JourneyOptions> options, ILogger<Commits> logger)
+public sealed class Commits(IContactStates states, IContactConsequences consequences, ZoneChanges zones, WakeupDispatcher dispatcher, OwedScores scores, JourneyMetrics metrics, IOptions<JourneyOptions> options, ILogger<Commits> logger)
 {
     private const int MostTries = 12;
 
@@ -111,6 +111,7 @@ public sealed class Commits(IContactStates states, IContactConsequences conseque
             {
                 await change(current, faults, cancellationToken);
                 await consequences.FollowAsync(current, faults, cancellationToken);
+                await zones.FollowAsync(current, faults, cancellationToken);
                 return current;
             }
             catch (StepFaultException fault)

@@ -20,6 +20,9 @@ public sealed class ContactState(Contact contact)
     /// <summary>Ids of the segments that the contact was in when it was read: what it has entered or left since has consequences.</summary>
     public IReadOnlyCollection<string> SegmentsBefore { get; set; } = SegmentsOf(contact);
 
+    /// <summary>The contact's zone when it was read: in another one, what waits is due at another time.</summary>
+    public string? TimeZoneBefore { get; set; } = contact.TimeZone;
+
     /// <summary>Whether the contact itself is to be written.</summary>
     public bool ContactChanged { get; private set; }
 
@@ -70,6 +73,7 @@ public sealed class ContactState(Contact contact)
     public void Committed()
     {
         SegmentsBefore = SegmentsOf(Contact);
+        TimeZoneBefore = Contact.TimeZone;
         ContactChanged = false;
         SendsChanged = false;
         _history.Clear();

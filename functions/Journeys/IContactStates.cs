@@ -17,6 +17,9 @@ public interface IContactStates
     /// <summary>Adds the journey through another campaign to a state, if there is one.</summary>
     Task LoadJourneyAsync(ContactState state, string campaign, CancellationToken cancellationToken);
 
+    /// <summary>Adds all the contact's journeys to a state; those that it has already stay as they are there.</summary>
+    Task LoadJourneysAsync(ContactState state, CancellationToken cancellationToken);
+
     /// <summary>Writes all changes of a state at once, or none of them.</summary>
     /// <returns>
     /// False: somebody else wrote in between; read again and do it over. True: written, and the state carries the new

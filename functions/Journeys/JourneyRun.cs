@@ -122,7 +122,8 @@ public sealed partial class JourneyRun(ContactState state, Journey journey, Camp
             return;
         }
 
-        OpenAll(node.ChildrenOn(path), record.Rotation, since);
+        // What went out by an older version goes on in the one that the journey runs on by now.
+        OpenAll(campaign.Find(node.Id)?.ChildrenOn(path) ?? [], record.Rotation, since);
     }
 
     /// <summary>Opens steps so that what is due at once runs in the order in which it was opened.</summary>
@@ -259,10 +260,17 @@ public sealed partial class JourneyRun(ContactState state, Journey journey, Camp
         }
     }
 
-    /// <summary>Whether windows and days allow a due step at this moment; otherwise it is put off to when they do.</summary>
+    /// <summary>Whether windows, days and, in the zone that rules by now, the delay allow a due step at this moment; otherwise it is put off to when they do.</summary>
     public bool MayRunNow(StepRecord record, StepNode node)
     {
-        var allowedAt = delays.Recheck(node.Definition.Delay, now, state.Contact, campaign.Definition.TimeZone);
+        var delay = node.Definition.Delay;
+        var allowedAt = delays.Recheck(delay, now, state.Contact, campaign.Definition.TimeZone);
+        if (delay is { Mode: DelayMode.Interval } && record is { WaitingFor: WaitingFor.Due or WaitingFor.Outside, Reason: null }
+            && delays.Compute(delay, record.Since, state.Contact, campaign.Definition.TimeZone).DueAt is { } due && due > allowedAt)
+        {
+            allowedAt = due;
+        }
+
         if (allowedAt <= now)
         {
             return true;

@@ -32,6 +32,7 @@ public static class JourneyServices
         services.AddSingleton<JourneyMetrics>();
         services.AddSingleton<JourneyRuns>();
         services.AddSingleton<WakeupDispatcher>();
+        services.AddSingleton<ZoneChanges>();
         services.AddSingleton<OwedScores>();
         services.AddSingleton<Commits>();
         services.AddSingleton<CohortRunner>();

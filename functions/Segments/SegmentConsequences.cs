@@ -1,10 +1,12 @@
 using CampaignFunctions.Campaigns;
 using CampaignFunctions.Journeys;
+using CampaignFunctions.Journeys.Delays;
+using NodaTime;
 
 namespace CampaignFunctions.Segments;
 
 /// <inheritdoc cref="IContactConsequences"/>
-public sealed class SegmentConsequences(SegmentDirectory directory, IContactStates states, JourneyRuns runs) : IContactConsequences
+public sealed class SegmentConsequences(SegmentDirectory directory, IContactStates states, JourneyRuns runs, DelayCalculator delays) : IContactConsequences
 {
     private const string NoSource = "in no source segment any more";
 
@@ -13,7 +15,7 @@ public sealed class SegmentConsequences(SegmentDirectory directory, IContactStat
     {
         if (state.ContactChanged && !state.Deleted)
         {
-            SegmentMemberships.Settle(state, await directory.GetAsync(cancellationToken), runs.Now);
+            SegmentMemberships.Settle(state, await directory.GetAsync(cancellationToken), Local(state));
         }
     }
 
@@ -26,7 +28,7 @@ public sealed class SegmentConsequences(SegmentDirectory directory, IContactStat
         }
 
         var map = await directory.GetAsync(cancellationToken);
-        SegmentMemberships.Settle(state, map, runs.Now);
+        SegmentMemberships.Settle(state, map, Local(state));
         foreach (var campaign in map.FedBy(Changed(state)))
         {
             await FollowAsync(state, map, campaign, faults, cancellationToken);
@@ -58,7 +60,7 @@ public sealed class SegmentConsequences(SegmentDirectory directory, IContactStat
             SegmentMemberships.Drop(state, segment, runs.Now);
         }
 
-        SegmentMemberships.Settle(state, map, runs.Now);
+        SegmentMemberships.Settle(state, map, Local(state));
         if (campaign is not null)
         {
             await FollowAsync(state, map, campaign, faults, cancellationToken);
@@ -96,6 +98,8 @@ public sealed class SegmentConsequences(SegmentDirectory directory, IContactStat
 
         return state.Journey(campaign);
     }
+
+    private ZonedDateTime Local(ContactState state) => delays.Local(runs.Now, state.Contact, campaignTimeZone: null);
 
     private static HashSet<string> Changed(ContactState state)
     {

@@ -1,5 +1,6 @@
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
+using NodaTime;
 
 namespace CampaignFunctions.Segments;
 
@@ -16,7 +17,10 @@ public static class SegmentMemberships
     /// Puts the contact into the published segments whose filter it fits, and takes it out of those that only their filter had put it into and that
     /// it no longer fits. Whom a person or an action took out stays out; whom they put in stays in.
     /// </summary>
-    public static void Settle(ContactState state, SegmentMap map, DateTimeOffset now)
+    /// <param name="state">The contact.</param>
+    /// <param name="map">The segments.</param>
+    /// <param name="now">The present moment in the contact's zone.</param>
+    public static void Settle(ContactState state, SegmentMap map, ZonedDateTime now)
     {
         var contact = state.Contact;
         SegmentMembership[] before = [.. contact.Segments];
@@ -25,7 +29,7 @@ public static class SegmentMemberships
             // Once more: a filter may look at what has just been decided.
         }
 
-        Record(state, before, now);
+        Record(state, before, now.ToDateTimeOffset().ToUniversalTime());
     }
 
     /// <summary>Takes the contact out of a segment that is no more, by whatever way it came in.</summary>
@@ -36,7 +40,7 @@ public static class SegmentMemberships
         Record(state, before, now);
     }
 
-    private static bool DecideAll(Contact contact, SegmentMap map, DateTimeOffset now)
+    private static bool DecideAll(Contact contact, SegmentMap map, ZonedDateTime now)
     {
         var changed = false;
         foreach (var segment in map.Segments.Where(segment => segment.Published))
@@ -47,7 +51,7 @@ public static class SegmentMemberships
         return changed;
     }
 
-    private static bool Decide(Contact contact, Segment segment, DateTimeOffset now)
+    private static bool Decide(Contact contact, Segment segment, ZonedDateTime now)
     {
         var present = contact.Segments.Find(membership => membership.Id == segment.Id);
         if (present is { Source: SegmentSource.Manual } || (present is null && (segment.Filter is null || contact.ExcludedSegments.Contains(segment.Id))))

@@ -43,6 +43,19 @@ internal sealed class ContactStates(CosmosDatabase database, ContactDeletion del
         }
     }
 
+    public async Task LoadJourneysAsync(ContactState state, CancellationToken cancellationToken)
+    {
+        var query = new QueryDefinition($"SELECT * FROM c WHERE c.type = '{ContactDocuments.JourneyType}'");
+        await foreach (var body in _store.QueryAsync(query, state.Contact.Id, cancellationToken))
+        {
+            var document = new StoredDocument(body);
+            if (state.Journey(document.Text("campaign")!) is null)
+            {
+                Load(state, document);
+            }
+        }
+    }
+
     public async Task<bool> CommitAsync(ContactState state, CancellationToken cancellationToken)
     {
         if (state.Deleted)

@@ -147,7 +147,7 @@ internal sealed class CosmosContacts(CosmosDatabase database, Identities identit
 
     private static ContactState Changed(Contact? before, Contact contact, string? etag, IReadOnlyList<HistoryEntry> history)
     {
-        var state = new ContactState(contact) { SegmentsBefore = [.. (before?.Segments ?? []).Select(segment => segment.Id)] };
+        var state = new ContactState(contact) { SegmentsBefore = [.. (before?.Segments ?? []).Select(segment => segment.Id)], TimeZoneBefore = before?.TimeZone };
         state.EditContact();
         if (etag is not null)
         {

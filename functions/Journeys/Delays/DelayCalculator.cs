@@ -65,6 +65,10 @@ public sealed class DelayCalculator(IDateTimeZoneProvider zones, DateTimeZone de
         : Known(campaignTimeZone) is { } ofCampaign ? new RulingZone(ofCampaign, ZoneSource.Campaign)
         : new RulingZone(defaultZone, ZoneSource.App);
 
+    /// <summary>A moment on the wall clock of the contact, of the campaign, or of the app.</summary>
+    public ZonedDateTime Local(DateTimeOffset at, Contact contact, string? campaignTimeZone) =>
+        Instant.FromDateTimeOffset(at).InZone(ZoneOf(null, contact, campaignTimeZone).Zone);
+
     private static Instant FromInterval(Delay delay, Instant since, DateTimeZone zone)
     {
         var earliest = delay.Interval is { } interval ? Instant.Max(since, zone.Add(since, interval)) : since;

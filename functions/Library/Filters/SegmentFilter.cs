@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CampaignFunctions.Contacts;
+using NodaTime;
 
 namespace CampaignFunctions.Library.Filters;
 
@@ -8,8 +9,8 @@ public abstract record SegmentFilter
 {
     /// <summary>Whether a contact belongs to it.</summary>
     /// <param name="contact">The contact.</param>
-    /// <param name="now">The present moment, UTC: what relative dates count from.</param>
-    public abstract bool Matches(Contact contact, DateTimeOffset now);
+    /// <param name="now">The present moment in the contact's zone: its day is what relative dates count from.</param>
+    public abstract bool Matches(Contact contact, ZonedDateTime now);
 
     /// <summary>All conditions in the tree.</summary>
     public abstract IEnumerable<FilterCondition> Conditions { get; }
@@ -40,7 +41,7 @@ public sealed record AllOf(IReadOnlyList<SegmentFilter> Filters) : SegmentFilter
     public override IEnumerable<FilterCondition> Conditions => Filters.SelectMany(filter => filter.Conditions);
 
     /// <inheritdoc/>
-    public override bool Matches(Contact contact, DateTimeOffset now) => Filters.All(filter => filter.Matches(contact, now));
+    public override bool Matches(Contact contact, ZonedDateTime now) => Filters.All(filter => filter.Matches(contact, now));
 }
 
 /// <summary>Holds when one of its filters does.</summary>
@@ -50,7 +51,7 @@ public sealed record AnyOf(IReadOnlyList<SegmentFilter> Filters) : SegmentFilter
     public override IEnumerable<FilterCondition> Conditions => Filters.SelectMany(filter => filter.Conditions);
 
     /// <inheritdoc/>
-    public override bool Matches(Contact contact, DateTimeOffset now) => Filters.Any(filter => filter.Matches(contact, now));
+    public override bool Matches(Contact contact, ZonedDateTime now) => Filters.Any(filter => filter.Matches(contact, now));
 }
 
 /// <summary>Holds when its filter doesn't.</summary>
@@ -60,7 +61,7 @@ public sealed record NoneOf(SegmentFilter Filter) : SegmentFilter
     public override IEnumerable<FilterCondition> Conditions => Filter.Conditions;
 
     /// <inheritdoc/>
-    public override bool Matches(Contact contact, DateTimeOffset now) => !Filter.Matches(contact, now);
+    public override bool Matches(Contact contact, ZonedDateTime now) => !Filter.Matches(contact, now);
 }
 
 /// <summary>Compares a value of the contact, with the operators of the condition <c>contact-field</c>.</summary>
@@ -73,5 +74,5 @@ public sealed record FilterCondition(string Field, string Operator, JsonElement 
     public override IEnumerable<FilterCondition> Conditions => [this];
 
     /// <inheritdoc/>
-    public override bool Matches(Contact contact, DateTimeOffset now) => Operators.Holds(FilterFields.Find(contact, Field), Operator, Value, now);
+    public override bool Matches(Contact contact, ZonedDateTime now) => Operators.Holds(FilterFields.Find(contact, Field), Operator, Value, now);
 }

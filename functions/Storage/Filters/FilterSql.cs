@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Library.Filters;
+using NodaTime;
 
 namespace CampaignFunctions.Storage.Filters;
 
@@ -47,9 +48,11 @@ internal sealed class FilterSql(SqlParameters parameters, DateTimeOffset now)
 
     // What holds for a contact without the value is the same for all of them.
     private Bounds Absent(string value, FilterCondition condition) =>
-        Bounds.Exactly($"(NOT IS_DEFINED({value}) OR IS_NULL({value}))") & Bounds.Exactly(Operators.Holds(default, condition.Operator, condition.Value, now));
+        Bounds.Exactly($"(NOT IS_DEFINED({value}) OR IS_NULL({value}))") & Bounds.Exactly(Operators.Holds(default, condition.Operator, condition.Value, Utc));
 
-    private Bounds Holds(string json, FilterCondition condition) => Bounds.Exactly(Operators.Holds(JsonElement.Parse(json), condition.Operator, condition.Value, now));
+    private ZonedDateTime Utc => Instant.FromDateTimeOffset(now).InUtc();
+
+    private Bounds Holds(string json, FilterCondition condition) => Bounds.Exactly(Operators.Holds(JsonElement.Parse(json), condition.Operator, condition.Value, Utc));
 
     private Bounds Text(string value, FilterCondition condition) => new TextSql(parameters, now).Compile(value, condition.Operator, condition.Value);
 

@@ -84,19 +84,17 @@ internal sealed class TextSql(SqlParameters parameters, DateTimeOffset now)
         ? Perhaps($"(RegexMatch({text}, {parameters.Add(Operators.LikePattern(like).Replace("(?s)", "", StringComparison.Ordinal).Replace("\\z", "$", StringComparison.Ordinal))}, 'is') OR {Matches(text, NotAscii)})")
         : Bounds.Unknown;
 
+    // It is yesterday, today or tomorrow where the contact is, and an instant is written with another day there than here: a day more on either side.
     private Bounds IsDate(string text, string rule)
     {
-        if (Operators.RelativeDate(rule, now) is not { Year: > 1 and < 9998 } wanted)
+        var today = LocalDate.FromDateTime(now.UtcDateTime);
+        var wanted = Enumerable.Range(-1, 3).Select(day => rule == Operators.Anniversary ? today.PlusDays(day) : Operators.RelativeDate(rule, today.PlusDays(day))).ToList();
+        if (wanted.Exists(day => day is not { Year: > 1 and < 9998 }))
         {
-            if (rule != Operators.Anniversary)
-            {
-                return Bounds.Unknown;
-            }
-
-            wanted = Operators.Today(now);
+            return Bounds.Unknown;
         }
 
-        string[] days = [.. Enumerable.Range(-1, 3).Select(day => LocalDatePattern.Iso.Format(wanted.PlusDays(day)))];
+        string[] days = [.. wanted.SelectMany(day => Enumerable.Range(-1, 3).Select(more => LocalDatePattern.Iso.Format(day!.Value.PlusDays(more)))).Distinct(StringComparer.Ordinal)];
         var fits = rule == Operators.Anniversary
             ? $"ARRAY_CONTAINS({parameters.Add(Array.ConvertAll(days, day => day[5..]))}, SUBSTRING({text}, 5, 5))"
             : $"ARRAY_CONTAINS({parameters.Add(days)}, LEFT({text}, 10))";

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Tests.Backend;
+using NodaTime;
 
 namespace CampaignFunctions.Tests.Contacts;
 
@@ -57,7 +58,20 @@ public sealed class OperatorsTests
     [InlineData("\"2026-03-02T23:59:00Z\"", "date", "\"P0D\"", true)]
     [InlineData("\"soon\"", "date", "\"P0D\"", false)]
     public void A_fields_value_is_compared_with_a_value(string? found, string name, string? value, bool expected) =>
-        Assert.Equal(expected, Operators.Holds(Element(found), name, Element(value), StorageHost.Start));
+        Assert.Equal(expected, Operators.Holds(Element(found), name, Element(value), Instant.FromDateTimeOffset(StorageHost.Start).InUtc()));
+
+    // It is 10:00 in UTC on 2 March.
+    [Theory]
+    [InlineData("Pacific/Kiritimati", "2026-03-03", "P0D")]
+    [InlineData("Pacific/Kiritimati", "1990-03-03", "anniversary")]
+    [InlineData("Pacific/Kiritimati", "2026-03-02T10:30:00Z", "P0D")]
+    [InlineData("Pacific/Kiritimati", "2026-03-02T09:30:00Z", "-P1D")]
+    [InlineData("Pacific/Pago_Pago", "2026-03-01", "P0D")]
+    [InlineData("Pacific/Pago_Pago", "2026-03-02T10:59:00Z", "P0D")]
+    [InlineData("Pacific/Pago_Pago", "2026-03-08", "P7D")]
+    [InlineData("Europe/Paris", "2026-03-02", "P0D")]
+    public void Relative_dates_count_from_the_day_that_it_is_for_the_contact(string zone, string found, string rule) =>
+        Assert.True(Operators.Holds(Element($"\"{found}\""), "date", Element($"\"{rule}\""), Instant.FromDateTimeOffset(StorageHost.Start).InZone(DateTimeZoneProviders.Tzdb[zone])));
 
     [Theory]
     [InlineData("empty", null, null)]

@@ -47,6 +47,8 @@ internal sealed class CountedStates
 
         public Task LoadJourneyAsync(ContactState state, string campaign, CancellationToken cancellationToken) => inner.LoadJourneyAsync(state, campaign, cancellationToken);
 
+        public Task LoadJourneysAsync(ContactState state, CancellationToken cancellationToken) => inner.LoadJourneysAsync(state, cancellationToken);
+
         public async Task<bool> CommitAsync(ContactState state, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref counts._commits);

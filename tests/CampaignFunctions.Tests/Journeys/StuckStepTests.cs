@@ -72,6 +72,8 @@ public sealed class StuckStepTests(EngineFixture fixture) : IClassFixture<Engine
 
         public Task LoadJourneyAsync(ContactState state, string campaign, CancellationToken cancellationToken) => inner.LoadJourneyAsync(state, campaign, cancellationToken);
 
+        public Task LoadJourneysAsync(ContactState state, CancellationToken cancellationToken) => inner.LoadJourneysAsync(state, cancellationToken);
+
         public Task<bool> CommitAsync(ContactState state, CancellationToken cancellationToken) =>
             refuses(state) ? throw new InvalidDataException("refused") : inner.CommitAsync(state, cancellationToken);
     }

@@ -61,6 +61,24 @@ internal sealed class MemoryStates : IContactStates, IHistory
         return Task.CompletedTask;
     }
 
+    public Task LoadJourneysAsync(ContactState state, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            foreach (var (id, (json, etag)) in _partitions.GetValueOrDefault(state.Contact.Id, []).Where(document => IsJourney(document.Key)))
+            {
+                var journey = Read<Journey>(json);
+                if (state.Journey(journey.Campaign) is null)
+                {
+                    state.Etags[id] = etag;
+                    state.Load(journey);
+                }
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
     public Task<bool> CommitAsync(ContactState state, CancellationToken cancellationToken)
     {
         lock (_lock)

@@ -147,6 +147,8 @@ internal sealed class Chaos(int seed)
 
         public Task LoadJourneyAsync(ContactState state, string campaign, CancellationToken cancellationToken) => chaos.CallAsync(() => inner.LoadJourneyAsync(state, campaign, cancellationToken));
 
+        public Task LoadJourneysAsync(ContactState state, CancellationToken cancellationToken) => chaos.CallAsync(() => inner.LoadJourneysAsync(state, cancellationToken));
+
         public Task<bool> CommitAsync(ContactState state, CancellationToken cancellationToken) => chaos.CallAsync(() => inner.CommitAsync(state, cancellationToken));
     }
 

@@ -6,6 +6,7 @@ using CampaignFunctions.Conditions;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Decisions;
 using CampaignFunctions.Journeys;
+using CampaignFunctions.Journeys.Delays;
 using CampaignFunctions.Journeys.Steps;
 using CampaignFunctions.Library;
 using CampaignFunctions.Scheduling;
@@ -160,7 +161,7 @@ public sealed class SimulationTests
     private static void App(IServiceCollection services, Chaos chaos)
     {
         services.AddJourneys();
-        foreach (var type in new StepType[] { new AdjustContactPoints(), new ModifyContactTags(), new ContactPoints(), new ContactTags(), new ContactField(), new VisitsPage(), new JumpToEvent(), new Flaky(), new FlakyOutside(chaos.MeanwhileAsync) })
+        foreach (var type in new StepType[] { new AdjustContactPoints(), new ModifyContactTags(), new ContactPoints(), new ContactTags(), new ContactField(DelayCalculator.Create("UTC")), new VisitsPage(), new JumpToEvent(), new Flaky(), new FlakyOutside(chaos.MeanwhileAsync) })
         {
             services.AddSingleton(type);
         }

@@ -7,11 +7,14 @@ using CampaignFunctions.Storage.Cosmos;
 using CampaignFunctions.Storage.Filters;
 using CampaignFunctions.Tests.Backend;
 using CsCheck;
+using NodaTime;
 
 namespace CampaignFunctions.Tests.Storage.Filters;
 
 public sealed class FilterSqlTests(AccountFixture account) : IAsyncLifetime
 {
+    // It is another day in each of them.
+    private static readonly DateTimeZone[] Zones = [.. new[] { "UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago" }.Select(zone => DateTimeZoneProviders.Tzdb[zone])];
     private StorageHost _storage = null!;
 
     public async ValueTask InitializeAsync() => _storage = await StorageHost.StartAsync(account.ConnectionString, $"filters-{Guid.NewGuid():N}");
@@ -40,9 +43,10 @@ public sealed class FilterSqlTests(AccountFixture account) : IAsyncLifetime
                 var bounds = new FilterSql(parameters, StorageHost.Start).Compile(filter);
                 var query = parameters.ToQuery($"SELECT VALUE [c.contactId, {bounds.Possible}, {bounds.Certain}] FROM c WHERE c.type = 'contact'");
                 var found = await store.QueryAsync(query, partition: null, default).ToDictionaryAsync(row => row[0].GetString()!, row => (Possible: row[1].GetBoolean(), Certain: row[2].GetBoolean()));
-                Assert.All(contacts, contact =>
+                Assert.All(contacts.SelectMany(_ => Zones, (contact, zone) => (Contact: contact, Zone: zone)), entry =>
                 {
-                    var belongs = filter.Matches(contact, StorageHost.Start);
+                    var contact = entry.Contact;
+                    var belongs = filter.Matches(contact, Instant.FromDateTimeOffset(StorageHost.Start).InZone(entry.Zone));
                     Assert.True(found[contact.Id].Possible || !belongs, $"{contact.Id} is missed");
                     Assert.True(belongs || !found[contact.Id].Certain, $"{contact.Id} is taken for a member");
                 });
