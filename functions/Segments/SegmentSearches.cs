@@ -6,20 +6,24 @@ namespace CampaignFunctions.Segments;
 /// Runs a page of a search: finds contacts, hands them on in cohorts to be decided upon in parallel, and leaves the next page to the next message.
 /// Time and memory per page don't depend on how many contacts there are.
 /// </summary>
-public sealed class SegmentSearches(ISegmentSearch search, SegmentDirectory directory, ICohortQueue queue)
+/// <param name="search">Finds contacts.</param>
+/// <param name="directory">The segments.</param>
+/// <param name="queue">Takes what was found.</param>
+/// <param name="mapAge">How long a process may go by an older map of the segments; null: as long as <see cref="Library.RecentLibrary"/> lets it.</param>
+public sealed class SegmentSearches(ISegmentSearch search, SegmentDirectory directory, ICohortQueue queue, TimeSpan? mapAge = null)
 {
     private const int PageSize = 1000;
     private const int CohortSize = 100;
 
-    // As long as a process may go by an older map: whoever changes a contact after that goes by the new one, whoever did before is found.
-    private static readonly TimeSpan MapAge = TimeSpan.FromMilliseconds(300);
+    // Whoever changes a contact after that goes by the new map, whoever did before is found.
+    private readonly TimeSpan _mapAge = mapAge ?? TimeSpan.FromMilliseconds(300);
 
     /// <summary>Runs one page.</summary>
     public async Task RunAsync(SegmentSearch page, CancellationToken cancellationToken)
     {
         if (page.Continuation is null)
         {
-            await Task.Delay(MapAge, TimeProvider.System, cancellationToken);
+            await Task.Delay(_mapAge, TimeProvider.System, cancellationToken);
         }
 
         var (of, found) = await FindAsync(page, cancellationToken);

@@ -1,9 +1,14 @@
+using System.Diagnostics.Metrics;
 using CampaignFunctions.Journeys.Steps;
+using CampaignFunctions.Settings;
 using CampaignFunctions.Storage;
 using CampaignFunctions.Storage.Cosmos;
+using CampaignFunctions.Telemetry;
+using Microsoft.Azure.Cosmos;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CampaignFunctions.Tests.Backend;
@@ -43,6 +48,10 @@ internal sealed class StorageHost : IAsyncDisposable
         where T : notnull => _services.GetRequiredService<T>();
 
     public DocumentStore Store(ContainerDefinition container) => Get<CosmosDatabase>().Store(container);
+
+    /// <summary>A connection of its own to the same database.</summary>
+    public CosmosDatabase Connect(Action<CosmosClientOptions> change) =>
+        new(Get<IOptions<CosmosOptions>>(), Get<IOptions<IdentityOptions>>(), Get<IOptions<TelemetryOptions>>(), Get<IMeterFactory>(), change);
 
     public Task DeleteDatabaseAsync() => Get<CosmosDatabase>().Database.DeleteAsync();
 

@@ -20,11 +20,12 @@ public sealed class BulkMailTests(FaultyAccount account) : IClassFixture<FaultyA
         await using var engine = new JourneyEngine(account.Storage.Get<CosmosDatabase>(), mail, configure: null);
         var campaign = await engine.SaveAsync(Campaign(Mail("mail", await engine.EmailAsync(new { subject = "Hi {{ contact.id }}", html = "<p>Hello</p>" }))));
         string[] contacts = [.. Enumerable.Range(0, Contacts).Select(number => $"contact-{number:D5}")];
-        await Parallel.ForEachAsync(contacts, new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (id, token) =>
+        using var bulk = account.Storage.Connect(options => options.AllowBulkExecution = true);
+        await Task.WhenAll(contacts.Select(id =>
         {
             var contact = new Contact { Id = id, Email = $"{id}@example.org", CreatedAt = engine.Now };
-            await account.Storage.Store(Containers.Contacts).CommitAsync(new WriteSet(id).Put(ContactDocuments.Of(contact), contact, etag: null), token);
-        });
+            return bulk.Store(Containers.Contacts).UpsertAsync(ContactDocuments.Of(contact), contact, id, default);
+        }));
         await engine.JoinAsync(campaign, contacts);
 
         account.Counters.Reset();

@@ -70,7 +70,7 @@ internal static class ActionTrials
         });
     }
 
-    /// <summary>All that a contact has come to, without ids and times; one line each.</summary>
+    /// <summary>All that a contact has come to in the end, without ids and times; one line each. None of its steps is open any more.</summary>
     public static async Task<List<string>> SeenAsync(JourneyEngine engine, string contact)
     {
         var lines = new List<string>();
@@ -88,7 +88,9 @@ internal static class ActionTrials
             }
         }
 
-        lines.AddRange((await engine.Get<IJourneys>().OfContactAsync(contact, default))
+        var journeys = await engine.Get<IJourneys>().OfContactAsync(contact, default);
+        Assert.DoesNotContain(journeys.SelectMany(journey => journey.Steps), record => record.IsOpen);
+        lines.AddRange(journeys
             .SelectMany(journey => journey.Steps.Select(record => $"{record.Step} {record.Rotation} {record.State} {record.WaitingFor} {record.Attempt} {record.Reason?.Replace(journey.Campaign, "", StringComparison.Ordinal)} {(journey.Active ? "" : "has left")}"))
             .Order(StringComparer.Ordinal));
         lines.AddRange((await engine.HistoryAsync(contact)).Select(entry => $"history {entry.Kind} {entry.Step} {entry.Delta} {entry.To}").Order(StringComparer.Ordinal));

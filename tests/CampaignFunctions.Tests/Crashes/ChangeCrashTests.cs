@@ -53,7 +53,7 @@ public sealed class ChangeCrashTests(CrashFixture fixture) : IClassFixture<Crash
 
         if (trial.Hours > 0)
         {
-            // A search waits for other processes in real time, and nobody here is in a segment.
+            // Nobody here is in a segment: a search finds nobody.
             await engine.PassAsync(TimeSpan.FromHours(trial.Hours), message => message.Queue == QueueNames.SegmentSearch ? Task.CompletedTask : engine.DeliverAsync(message));
         }
 

@@ -1,21 +1,15 @@
-using System.Diagnostics.Metrics;
 using CampaignFunctions.Http;
 using CampaignFunctions.Journeys;
-using CampaignFunctions.Settings;
 using CampaignFunctions.Storage.Cosmos;
-using CampaignFunctions.Telemetry;
 using CampaignFunctions.Tests.Backend;
 using CampaignFunctions.Tests.Engine;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace CampaignFunctions.Tests.Crashes;
 
 /// <summary>An engine whose every way out goes over a <see cref="Crashes.Lifeline"/>: the app's own Cosmos DB client, its HTTP clients, its queues.</summary>
 public sealed class CrashFixture(AccountFixture account) : IAsyncLifetime
 {
-    private readonly string _name = $"crashes-{Guid.NewGuid():N}";
-    private readonly ServiceProvider _meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private StorageHost _storage = null!;
     private CosmosDatabase _database = null!;
 
@@ -27,13 +21,8 @@ public sealed class CrashFixture(AccountFixture account) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _storage = await StorageHost.StartAsync(account.ConnectionString, _name);
-        _database = new CosmosDatabase(
-            Options.Create(new CosmosOptions { ConnectionString = account.ConnectionString, Database = _name }),
-            Options.Create(new IdentityOptions()),
-            Options.Create(new TelemetryOptions()),
-            _meters.GetRequiredService<IMeterFactory>(),
-            options => options.HttpClientFactory = () => new HttpClient(new Lifeline.Wire(Lifeline) { InnerHandler = new HttpClientHandler() }));
+        _storage = await StorageHost.StartAsync(account.ConnectionString, $"crashes-{Guid.NewGuid():N}");
+        _database = _storage.Connect(options => options.HttpClientFactory = () => new HttpClient(new Lifeline.Wire(Lifeline) { InnerHandler = new HttpClientHandler() }));
         Engine = new JourneyEngine(_database, await MailProvider.StartAsync(), services =>
         {
             services.AddHttpApi().AddSingleton<CampaignApi>().AddSingleton<CampaignImportApi>().AddSingleton<CampaignPublishingApi>().AddSingleton<LibraryApi>();
@@ -49,7 +38,6 @@ public sealed class CrashFixture(AccountFixture account) : IAsyncLifetime
         await Engine.Mail.DisposeAsync();
         Lifeline.Dispose();
         _database.Dispose();
-        await _meters.DisposeAsync();
         await _storage.DeleteDatabaseAsync();
         await _storage.DisposeAsync();
     }

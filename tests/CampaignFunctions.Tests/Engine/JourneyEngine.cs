@@ -7,6 +7,7 @@ using CampaignFunctions.Journeys;
 using CampaignFunctions.Library;
 using CampaignFunctions.Library.Fields;
 using CampaignFunctions.Scheduling;
+using CampaignFunctions.Segments;
 using CampaignFunctions.Storage;
 using CampaignFunctions.Storage.Cosmos;
 using CampaignFunctions.Tests.Backend;
@@ -51,6 +52,8 @@ internal sealed class JourneyEngine : IAsyncDisposable
         services.AddScheduling();
         services.AddSingleton<ICohortQueue>(Queue);
         services.AddSingleton<ScheduleSweep>().AddSingleton<SchedulePromote>().AddSingleton<CampaignReschedule>().AddSingleton<CampaignMigrate>().AddSingleton<CampaignBackfill>().AddSingleton<SegmentSearchFunction>().AddSingleton<SegmentReviewFunction>().AddSingleton<LibraryShelves>().AddSingleton<ILibraryChanges, FieldChanges>().AddSingleton<LostWakeupSweep>();
+        // What this process writes it sees at once, and there is no other.
+        services.AddSingleton(provider => new SegmentSearches(provider.GetRequiredService<ISegmentSearch>(), provider.GetRequiredService<SegmentDirectory>(), Queue, mapAge: TimeSpan.Zero));
         configure?.Invoke(services);
         Moments = new DueMoments();
         Ports.Around<IDueIndex>(services, inner => Moments.Watch(inner));
@@ -138,7 +141,12 @@ internal sealed class JourneyEngine : IAsyncDisposable
     /// <param name="random">Says in which order; null: as they were sent.</param>
     public async Task DrainAsync(Func<QueuedMessage, Task>? deliver = null, Random? random = null)
     {
-        await SweepAsync();
+        // A sweep that has nothing to find is a query on the wire for nothing.
+        if (Moments.HasUntil(Get<WakeupDispatcher>().Horizon()))
+        {
+            await SweepAsync();
+        }
+
         while (Queue.Take(random) is { } message)
         {
             await (deliver ?? DeliverAsync)(message);
