@@ -6,53 +6,40 @@ using CampaignFunctions.Http;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Library;
 using CampaignFunctions.Tests.Channels;
-using FunctionsWorker.Discovery;
-using FunctionsWorker.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.Configuration;
+using CampaignFunctions.Tests.Http.Api;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace CampaignFunctions.Tests.Engine;
 
 /// <summary>The endpoints that mails lead back to, in the local worker, over an engine.</summary>
 internal sealed class MailDoors : IAsyncDisposable
 {
-    private readonly IHost _host;
+    private readonly FunctionHost _host;
     private readonly JourneyEngine _engine;
 
-    private MailDoors(IHost host, JourneyEngine engine, SendGridKey key)
+    private MailDoors(FunctionHost host, JourneyEngine engine, SendGridKey key)
     {
-        Key = key;
         _host = host;
         _engine = engine;
-        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
+        Key = key;
     }
 
-    public HttpClient Http { get; }
+    public HttpClient Http => _host.Http;
 
     /// <summary>SendGrid's key.</summary>
     public SendGridKey Key { get; }
 
     public static async Task<MailDoors> OpenAsync(JourneyEngine engine)
     {
-        var builder = FunctionsApplication.CreateBuilder([]);
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection([new("FunctionsWorker:Url", "http://127.0.0.1:0")]);
-        builder.Services.AddSingleton(new FunctionTypes(new WorkerSettings()) { Only = [typeof(SendGridWebhookApi), typeof(UnsubscribeApi), typeof(TrackingApi)] });
-        builder.ConfigureFunctionsWebApplication();
-        builder.UseProblems();
-        builder.Services.AddSingleton<TimeProvider>(engine.Time);
-        builder.Services.AddSingleton(engine.Get<IContactReports>());
-        builder.Services.AddSingleton(engine.Get<ILibrary>());
-        builder.Services.AddSingleton(engine.Get<LinkTokens>());
         var key = new SendGridKey();
-        builder.Services.AddSingleton(new SendGridSignature(Microsoft.Extensions.Options.Options.Create(new EmailOptions { WebhookPublicKeys = key.Public })));
-        var host = builder.Build();
-        await host.StartAsync();
+        var host = await FunctionHost.StartAsync([typeof(SendGridWebhookApi), typeof(UnsubscribeApi), typeof(TrackingApi)], services =>
+        {
+            services.AddSingleton<TimeProvider>(engine.Time);
+            services.AddSingleton(engine.Get<IContactReports>());
+            services.AddSingleton(engine.Get<ILibrary>());
+            services.AddSingleton(engine.Get<LinkTokens>());
+            services.AddSingleton(new SendGridSignature(Microsoft.Extensions.Options.Options.Create(new EmailOptions { WebhookPublicKeys = key.Public })));
+        });
         return new MailDoors(host, engine, key);
     }
 
@@ -78,9 +65,7 @@ internal sealed class MailDoors : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Http.Dispose();
-        await _host.StopAsync();
-        _host.Dispose();
+        await _host.DisposeAsync();
         Key.Dispose();
     }
 }

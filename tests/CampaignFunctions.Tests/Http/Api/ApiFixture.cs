@@ -7,15 +7,7 @@ using CampaignFunctions.Journeys.Steps;
 using CampaignFunctions.Library;
 using CampaignFunctions.Tests.Backend;
 using CampaignFunctions.Tests.Engine;
-using FunctionsWorker.Discovery;
-using FunctionsWorker.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Azure.Functions.Worker.Builder;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 
 namespace CampaignFunctions.Tests.Http.Api;
 
@@ -28,48 +20,34 @@ public sealed class ApiFixture(AccountFixture account) : IAsyncLifetime
         typeof(ContactJourneysApi), typeof(MembershipApi), typeof(TriggerApi), typeof(ActivityApi), typeof(LibraryApi), typeof(HealthApi), typeof(OpenApiApi), typeof(EventGridApi),
     ];
 
-    private IHost _host = null!;
+    private FunctionHost _host = null!;
 
-    public HttpClient Http { get; } = new();
+    public HttpClient Http => _host.Http;
 
     internal DateTimeOffset Now => account.Storage.Time.GetUtcNow();
 
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => _host = await FunctionHost.StartAsync(Functions, services =>
     {
-        var builder = FunctionsApplication.CreateBuilder([]);
-        builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection([new("FunctionsWorker:Url", "http://127.0.0.1:0")]);
-        builder.Services.AddSingleton(new FunctionTypes(new WorkerSettings()) { Only = Functions });
-        builder.ConfigureFunctionsWebApplication();
-        builder.UseProblems();
-        builder.Services.AddHttpApi();
-        builder.Services.AddSingleton<TimeProvider>(account.Storage.Time);
-        Share<ICampaigns>(builder);
-        Share<IContacts>(builder);
-        Share<IHistory>(builder);
-        Share<IJourneys>(builder);
-        Share<ILibrary>(builder);
-        Share<ICompanies>(builder);
-        Share<IIdempotency>(builder);
-        Share<StepTypes>(builder);
-        Share<IDependencyCheck>(builder);
-        builder.Services.AddSingleton<ICohortQueue>(new MemoryQueue(account.Storage.Time));
-        builder.Services.AddSingleton<Doors>();
-        builder.Services.AddSingleton<IMemberships>(provider => provider.GetRequiredService<Doors>());
-        builder.Services.AddSingleton<IActivities>(provider => provider.GetRequiredService<Doors>());
-        builder.Services.AddSingleton<ICampaignChanges>(provider => provider.GetRequiredService<Doors>());
-        _host = builder.Build();
-        await _host.StartAsync();
-        Http.BaseAddress = new Uri(_host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/api/");
-    }
+        services.AddHttpApi();
+        services.AddSingleton<TimeProvider>(account.Storage.Time);
+        Share<ICampaigns>(services);
+        Share<IContacts>(services);
+        Share<IHistory>(services);
+        Share<IJourneys>(services);
+        Share<ILibrary>(services);
+        Share<ICompanies>(services);
+        Share<IIdempotency>(services);
+        Share<StepTypes>(services);
+        Share<IDependencyCheck>(services);
+        services.AddSingleton<ICohortQueue>(new MemoryQueue(account.Storage.Time));
+        services.AddSingleton<Doors>();
+        services.AddSingleton<IMemberships>(provider => provider.GetRequiredService<Doors>());
+        services.AddSingleton<IActivities>(provider => provider.GetRequiredService<Doors>());
+        services.AddSingleton<ICampaignChanges>(provider => provider.GetRequiredService<Doors>());
+    });
 
-    public async ValueTask DisposeAsync()
-    {
-        Http.Dispose();
-        await _host.StopAsync();
-        _host.Dispose();
-    }
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
 
-    private void Share<T>(FunctionsApplicationBuilder builder)
-        where T : class => builder.Services.AddSingleton(account.Storage.Get<T>());
+    private void Share<T>(IServiceCollection services)
+        where T : class => services.AddSingleton(account.Storage.Get<T>());
 }
