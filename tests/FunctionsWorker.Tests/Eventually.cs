@@ -5,7 +5,7 @@ namespace FunctionsWorker.Tests;
 /// <summary>Waits for a condition that another thread or process brings about.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static async Task<T> BecomesAsync<T>(Func<Task<T>> read, Func<T, bool> holds)
     {

@@ -34,7 +34,6 @@ public sealed class PushContactToIntegrationTests(EngineFixture fixture) : IClas
         Assert.Equal(["""{"name":"Ada"}""", """{"name":"Grace"}"""], crm.Requests.Select(request => request.Body));
 
         await engine.IntegrationAsync("http", new { url = crm.Url + "/other/{key}", settings.fields }, id: integration);
-        await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System);
         await engine.PushAsync(integration, null, contact);
         Assert.Equal(3, crm.Requests.Count);
     }

@@ -152,7 +152,8 @@ public sealed class SmsChannelTests(EngineFixture fixture, SmsProvider provider)
     public async Task So_many_requests_are_under_way_at_a_time_and_no_more()
     {
         await using var engine = Engine(options => options.ParallelRequests = 3);
-        provider.Pace = TimeSpan.FromMilliseconds(50);
+        provider.Together = 3;
+        provider.Pace = TimeSpan.FromMilliseconds(20);
         var campaign = await engine.SaveAsync(Message(await engine.MessageAsync(("sms", await engine.SmsAsync()))));
         var contacts = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => engine.ContactAsync(contact => contact.Phone = "+33612345678")));
         await engine.JoinAsync(campaign, contacts);

@@ -23,6 +23,7 @@ public sealed class SmsProvider : IAsyncLifetime
 
     private readonly ConcurrentQueue<SmsAnswer> _answers = new();
     private readonly ConcurrentQueue<SentSms> _sent = new();
+    private readonly List<TaskCompletionSource> _gathering = [];
     private WebApplication _app = null!;
     private int _requests;
     private int _present;
@@ -39,6 +40,9 @@ public sealed class SmsProvider : IAsyncLifetime
 
     /// <summary>How long each answer takes.</summary>
     public TimeSpan Pace { get; set; }
+
+    /// <summary>How many requests must have come before any of them is answered.</summary>
+    public int Together { get; set; } = 1;
 
     internal IReadOnlyList<SentSms> Sent => [.. _sent];
 
@@ -59,7 +63,7 @@ public sealed class SmsProvider : IAsyncLifetime
     {
         _answers.Clear();
         _sent.Clear();
-        (_requests, _present, _most, Pace, Before) = (0, 0, 0, TimeSpan.Zero, null);
+        (_requests, _present, _most, Pace, Together, Before) = (0, 0, 0, TimeSpan.Zero, 1, null);
         services.Configure<AppOptions>(options => options.PublicUrl = "https://campaigns.example.org/");
         services.Configure<SmsOptions>(options =>
         {
@@ -84,14 +88,34 @@ public sealed class SmsProvider : IAsyncLifetime
     {
         Interlocked.Increment(ref _requests);
         Before?.Invoke();
-        _most = Math.Max(_most, Interlocked.Increment(ref _present));
         try
         {
+            await EnterAsync();
             await AnswerAsync(context, await ReadAsync(context.Request), _answers.TryDequeue(out var next) ? next : SmsAnswer.Accepted);
         }
         finally
         {
-            Interlocked.Decrement(ref _present);
+            lock (_gathering)
+            {
+                _present--;
+            }
+        }
+    }
+
+    private Task EnterAsync()
+    {
+        lock (_gathering)
+        {
+            _most = Math.Max(_most, ++_present);
+            _gathering.Add(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+            var mine = _gathering[^1].Task;
+            if (_gathering.Count >= Together)
+            {
+                _gathering.ForEach(waiting => waiting.SetResult());
+                _gathering.Clear();
+            }
+
+            return mine;
         }
     }
 

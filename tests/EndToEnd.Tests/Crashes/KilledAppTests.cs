@@ -72,17 +72,17 @@ public sealed class KilledAppTests : IAsyncDisposable
     private async Task KillAsync(int invocations)
     {
         int? app = null;
-        await Eventually.IsTrueAsync("the app is well", TimeSpan.FromSeconds(30), async () => (app = await Local.AppProcessAsync()) is not null);
-        await Eventually.IsTrueAsync("the app is at work, or has nothing to do", TimeSpan.FromSeconds(30), () => Local.HasBegunAsync(invocations));
+        await Eventually.IsTrueAsync("the app is well", async () => (app = await Local.AppProcessAsync()) is not null);
+        await Eventually.IsTrueAsync("the app is at work, or has nothing to do", () => Local.HasBegunAsync(invocations));
         await LocalProcess.KillAsync(app!.Value);
-        await Eventually.IsTrueAsync("the app is well again", TimeSpan.FromSeconds(30), async () => await Local.AppProcessAsync() is { } next && next != app);
+        await Eventually.IsTrueAsync("the app is well again", async () => await Local.AppProcessAsync() is { } next && next != app);
     }
 
     /// <summary>Lets time pass until nothing is open: leases end after 5 minutes, doubts after 15 more.</summary>
     private async Task<Journey[]> FinishAsync(string[] contacts)
     {
         Journey[] journeys = [];
-        await Eventually.IsTrueAsync("every contact has finished", TimeSpan.FromSeconds(60), async () =>
+        await Eventually.IsTrueAsync("every contact has finished", async () =>
         {
             await Local.AdvanceAndSettleAsync(TimeSpan.FromMinutes(6));
             journeys = await Task.WhenAll(contacts.Select(contact => Local.JourneyAsync("killed", contact)));

@@ -16,7 +16,7 @@ public sealed class KilledLocalTests : IDisposable
 
         await LocalProcess.KillAsync(process.Id);
 
-        await Eventually.IsTrueAsync("all have ended", TimeSpan.FromSeconds(15), () => Task.FromResult(!children.Any(Descendants.Runs)));
+        await Eventually.IsTrueAsync("all have ended", () => Task.FromResult(!children.Any(Descendants.Runs)));
     }
 
     public void Dispose() => folder.Dispose();

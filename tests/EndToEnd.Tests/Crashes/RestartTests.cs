@@ -47,7 +47,7 @@ public sealed class RestartTests : IDisposable
     private static async Task<Stats> FinishAsync(LocalClient local)
     {
         Stats? stats = null;
-        await Eventually.IsTrueAsync("all contacts have finished", TimeSpan.FromSeconds(60), async () =>
+        await Eventually.IsTrueAsync("all contacts have finished", async () =>
         {
             await local.AdvanceAndSettleAsync(TimeSpan.FromSeconds(25));
             stats = await local.GetAsync<Stats>($"/api/campaigns/{SampleSystem.Campaign}/stats");

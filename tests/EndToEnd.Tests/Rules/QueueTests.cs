@@ -23,7 +23,7 @@ public sealed class QueueTests(RulesSystem system)
 
         await (await QueueAsync(name)).SendMessageAsync(text);
 
-        await Eventually.IsTrueAsync("the message is in the poison queue", TimeSpan.FromSeconds(8), async () =>
+        await Eventually.IsTrueAsync("the message is in the poison queue", async () =>
             (await poison.PeekMessagesAsync(32)).Value.Any(message => message.MessageText == text));
         await poison.ClearMessagesAsync();
         await system.Local.SettleAsync();

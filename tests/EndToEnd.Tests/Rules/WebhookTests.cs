@@ -32,11 +32,11 @@ public sealed class WebhookTests(RulesSystem system) : IAsyncLifetime
     public async Task A_receiver_that_was_down_or_slow_is_called_again_with_the_same_id()
     {
         var path = system.NewId("hook");
-        await system.Local.DemandAsync(HttpMethod.Put, "/local/hook-behaviour", $$"""{ "path": "{{path}}", "status": 200, "delayMs": 3000, "times": 1 }""");
-        var campaign = await system.CampaignAsync(Hook(path));
+        await system.Local.DemandAsync(HttpMethod.Put, "/local/hook-behaviour", $$"""{ "path": "{{path}}", "status": 200, "delayMs": 20000, "times": 1 }""");
+        var campaign = await system.CampaignAsync(Hook(path, timeout: 2));
         var contact = await system.ContactAsync();
         var step = (await system.JoinAsync(campaign, contact)).Step("hook")!;
-        Assert.Equal(("waiting", "retry", "no answer within 1 s"), (step.State, step.WaitingFor, step.Reason));
+        Assert.Equal(("waiting", "retry", "no answer within 2 s"), (step.State, step.WaitingFor, step.Reason));
 
         Assert.Equal("passed", (await system.AfterAsync("PT1M", campaign, contact)).Step("hook")!.State);
         Assert.Equal(2, (await WebhooksAsync(path)).Count);
@@ -65,9 +65,9 @@ public sealed class WebhookTests(RulesSystem system) : IAsyncLifetime
 
     private string Url(string path) => new Uri(system.Local.Http.BaseAddress!, $"/local/hook/{path}").ToString();
 
-    private string Hook(string path) =>
+    private string Hook(string path, int timeout = 60) =>
         $$$"""
-        { "id": "hook", "type": "send-webhook", "properties": { "url": "{{{Url(path)}}}", "method": "POST", "timeout": 1, "headers": { "content-type": "application/json" }, "data": { "mail": "{contactfield=email}" } } },
+        { "id": "hook", "type": "send-webhook", "properties": { "url": "{{{Url(path)}}}", "method": "POST", "timeout": {{{timeout}}}, "headers": { "content-type": "application/json" }, "data": { "mail": "{contactfield=email}" } } },
         { "id": "below", "type": "adjust-contact-points", "parent": "hook", "properties": { "points": 1 } }
         """;
 

@@ -55,7 +55,7 @@ internal sealed class LocalClient(Uri address) : IDisposable
     public async Task<Stats> StatsAsync(string campaign, Predicate<Stats> until)
     {
         Stats stats = null!;
-        await Eventually.IsTrueAsync($"the figures of {campaign}", TimeSpan.FromSeconds(15), async () => until(stats = await GetAsync<Stats>($"/api/campaigns/{campaign}/stats")));
+        await Eventually.IsTrueAsync($"the figures of {campaign}", async () => until(stats = await GetAsync<Stats>($"/api/campaigns/{campaign}/stats")));
         return stats;
     }
 

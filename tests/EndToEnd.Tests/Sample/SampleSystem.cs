@@ -18,7 +18,7 @@ internal static class SampleSystem
     /// <summary>Waits until the starter has let the sample's last contact join, and all have gone as far as they can.</summary>
     public static async Task WaitUntilLoadedAsync(LocalClient local)
     {
-        await Eventually.IsTrueAsync("the sample is loaded", TimeSpan.FromSeconds(60), async () =>
+        await Eventually.IsTrueAsync("the sample is loaded", async () =>
         {
             using var answer = await local.Http.GetAsync($"/api/contacts/{Contacts[^1].Id}/journeys");
             return answer.IsSuccessStatusCode && (await answer.Content.ReadAsStringAsync()).Contains(Campaign, StringComparison.Ordinal);

@@ -26,7 +26,7 @@ public sealed class TraceTests(TracedSystem traced)
         await local.AdvanceAndSettleAsync(TimeSpan.FromMinutes(1));
         await local.AdvanceAndSettleAsync(TimeSpan.FromMinutes(1));
         string[] queues = ["send-email", "adjust-contact-points", "modify-contact-tags"];
-        await Eventually.IsTrueAsync("all spans have come", TimeSpan.FromSeconds(20), () =>
+        await Eventually.IsTrueAsync("all spans have come", () =>
             Task.FromResult(collector.Spans.Any(span => span.Name == "process modify-contact-tags") && collector.Metrics.ContainsKey("campaign.steps") && !collector.Logs.IsEmpty));
 
         var spans = collector.Spans.Where(span => span.Trace == CallersTrace).ToArray();

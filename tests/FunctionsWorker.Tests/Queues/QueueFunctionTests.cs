@@ -123,15 +123,15 @@ public sealed class QueueFunctionTests(QueueServer server)
     [Fact]
     public async Task A_message_stays_hidden_while_its_function_outlasts_the_lease()
     {
-        await using var host = await StartAsync<Held>(("FunctionsWorker:MessageLease", "00:00:01"));
+        await using var host = await StartAsync<Held>(("FunctionsWorker:MessageLease", "00:00:03"));
         await Queue.SendMessageAsync("long");
         var gate = host.Services.GetRequiredService<Gate>();
         await gate.Entered.Task;
 
-        // Three leases by the queue service's own clock: the message would come a second time if nobody renewed it.
+        // Two leases by the queue service's own clock: the message would come a second time if nobody renewed it.
         var later = server.Queue($"{_name}-later");
         await later.CreateIfNotExistsAsync();
-        await later.SendMessageAsync("three leases are over", visibilityTimeout: TimeSpan.FromSeconds(3));
+        await later.SendMessageAsync("two leases are over", visibilityTimeout: TimeSpan.FromSeconds(7));
         await Eventually.BecomesAsync(async () => (await later.PeekMessagesAsync()).Value.Length, visible => visible > 0);
         gate.Open.SetResult();
         await IdleAsync(host);

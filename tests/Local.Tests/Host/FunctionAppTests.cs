@@ -38,7 +38,7 @@ public sealed class FunctionAppTests : IDisposable
         await File.WriteAllTextAsync(Mood, "No connection string.");
         using (var process = System.Diagnostics.Process.GetProcessById(app.ProcessId!.Value)) process.Kill();
 
-        var failure = await Assert.ThrowsAsync<LocalFailure>(() => app.Ended.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        var failure = await Assert.ThrowsAsync<LocalFailure>(() => app.Ended.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken));
 
         Assert.Contains("5 times", failure.Message, StringComparison.Ordinal);
         Assert.Contains("No connection string.", failure.Message, StringComparison.Ordinal);
