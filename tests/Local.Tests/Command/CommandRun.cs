@@ -32,6 +32,8 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            // Processes that live for seconds: what pays in the long run only costs them.
+            Environment = { ["DOTNET_TieredPGO"] = "0", ["DOTNET_EnableWriteXorExecute"] = "0" },
         };
         foreach (var (name, value) in environment ?? []) start.Environment[name] = value;
         return Process.Start(start)!;
