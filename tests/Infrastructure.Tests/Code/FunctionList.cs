@@ -22,4 +22,10 @@ internal static class FunctionList
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>Names of the functions that a timer starts.</summary>
+    public static IReadOnlyList<string> Timers { get; } =
+    [
+        .. Methods.Where(method => method.GetParameters().Any(parameter => parameter.IsDefined(typeof(TimerTriggerAttribute)))).Select(method => method.GetCustomAttribute<FunctionAttribute>()!.Name),
+    ];
 }
