@@ -92,7 +92,14 @@ internal sealed class LocalSystem : IAsyncDisposable
 
     private async Task StartAsync(CancellationToken cancellation)
     {
-        web = MainServer.Build(Port, new InboxOptions { Clock = clock.Time, File = folder.InboxFile, TopicKey = AppSettings.TopicKey });
+        web = MainServer.Build(Port, new InboxOptions
+        {
+            Clock = clock.Time,
+            File = folder.InboxFile,
+            TopicKey = AppSettings.TopicKey,
+            SmsAccountSid = AppSettings.SmsAccount,
+            SmsAuthToken = AppSettings.SmsToken,
+        });
         var faults = web.Services.GetRequiredService<FaultBook>();
         log = new AppLog(folder.AppLog, report.Warn);
         app = new FunctionApp(new AppLaunch(appFile, address => Settings().For(address)), log, clock, report.Say);

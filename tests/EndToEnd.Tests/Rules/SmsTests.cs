@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using EndToEnd.Tests.Running;
@@ -66,6 +67,20 @@ public sealed class SmsTests(RulesSystem system)
         Assert.Equal(("passed", null), (journey.Step("message")!.State, journey.Step("message")!.Reason));
         Assert.Equal(["message"], await system.MailsAsync(contact));
         Assert.Empty(await TextsAsync());
+    }
+
+    [Fact]
+    public async Task A_person_may_answer_in_the_inbox_in_the_contacts_place()
+    {
+        var campaign = await system.CampaignAsync($$"""{ "id": "ask", "type": "send-marketing-message", "properties": { "message": "{{await MessageAsync(("sms", "Hello"))}}" } }""");
+        var contact = await system.ContactAsync($"\"phone\": \"{phone}\"");
+        await system.JoinAsync(campaign, contact);
+        var sms = (await system.Local.GetAsync<InboxContents>("/local/inbox")).Sms.Single(sms => sms.To == phone);
+
+        using var answer = await system.Local.Http.PostAsJsonAsync($"/local/inbox/sms/{sms.Id}/reply", new { text = "STOP" });
+
+        Assert.Equal(200, (await answer.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>()).GetProperty("status").GetInt32());
+        Assert.Equal("unsubscribed", (await system.Local.GetAsync<System.Text.Json.JsonElement>($"/api/contacts/{contact}")).GetProperty("doNotContact")[0].GetProperty("reason").GetString());
     }
 
     [Fact]

@@ -39,7 +39,7 @@ internal sealed record StepFigures(string Step, string Type, int Waiting, int Ru
 /// <summary>What arrived.</summary>
 internal sealed record InboxContents(IReadOnlyList<Mail> Emails, IReadOnlyList<Sms> Sms);
 
-internal sealed record Sms(string To, string Text);
+internal sealed record Sms(long Id, string To, string Text);
 
 internal sealed record Mail(IReadOnlyList<string> To, string Subject, string? Html, DateTimeOffset At, IReadOnlyDictionary<string, string> CustomArgs)
 {
