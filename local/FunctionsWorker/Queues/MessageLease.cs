@@ -50,9 +50,9 @@ internal sealed class MessageLease : IAsyncDisposable
                 {
                     return; // Another receiver has the message, or it is gone; the deletion will find out.
                 }
-                catch (RequestFailedException)
+                catch (Exception)
                 {
-                    // The next tick tries again.
+                    // No answer, in one of the many ways in which the client says so; the next tick tries again.
                 }
             }
         }
