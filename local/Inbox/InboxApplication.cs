@@ -19,7 +19,7 @@ public static class InboxApplication
     /// <exception cref="InboxFileException">The file exists and can't be read.</exception>
     public static IServiceCollection AddInbox(this IServiceCollection services, InboxOptions options)
     {
-        var store = InboxStore.Open(options.File, options.Clock);
+        var store = InboxStore.Open(options);
         return services
             .AddSingleton(options)
             .AddSingleton(_ => store)

@@ -9,6 +9,9 @@ public sealed record InboxOptions
     /// <summary>A JSON lines file that keeps what arrived; null keeps it in memory only.</summary>
     public string? File { get; init; }
 
+    /// <summary>How much is kept, in bytes of the file: above it the oldest quarter is forgotten.</summary>
+    public long MostBytes { get; init; } = 256 * 1024 * 1024;
+
     /// <summary>The only SendGrid key that is accepted; null accepts any.</summary>
     public string? SendGridKey { get; init; }
 

@@ -7,11 +7,21 @@ public sealed class FaultRules
     private readonly List<Entry> entries = [];
     private readonly Random random = new(20180101);
 
+    /// <summary>The rules in force, with the times that are left.</summary>
+    public IReadOnlyList<FaultRule> All
+    {
+        get
+        {
+            lock (gate) return [.. entries.Select(entry => entry.Rule with { Times = entry.Left })];
+        }
+    }
+
     /// <summary>From now on requests that fit may fail as the rule says.</summary>
     public void Add(FaultRule rule)
     {
         if (rule.Rate is < 0 or > 1) throw new ArgumentOutOfRangeException(nameof(rule), rule.Rate, "Rate has to be between 0 and 1.");
         if (rule.Effect == FaultEffect.Status && rule.Status is < 400 or > 599) throw new ArgumentOutOfRangeException(nameof(rule), rule.Status, "Status has to be between 400 and 599.");
+        if (rule.Times is <= 0) return;
         lock (gate) entries.Add(new Entry(rule));
     }
 
@@ -29,9 +39,9 @@ public sealed class FaultRules
             if (entries.Count == 0) return null;
             foreach (var entry in entries)
             {
-                if (!entry.Rule.Fits(kind, container) || entry.Rule.Times is { } times && entry.Played >= times) continue;
+                if (!entry.Rule.Fits(kind, container)) continue;
                 if (entry.Rule.Rate < 1 && random.NextDouble() >= entry.Rule.Rate) continue;
-                entry.Played++;
+                if (--entry.Left <= 0) entries.Remove(entry);
                 return entry.Rule;
             }
 
@@ -43,6 +53,6 @@ public sealed class FaultRules
     {
         public FaultRule Rule { get; } = rule;
 
-        public int Played { get; set; }
+        public int? Left { get; set; } = rule.Times;
     }
 }

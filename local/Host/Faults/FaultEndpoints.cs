@@ -11,12 +11,10 @@ internal static class FaultEndpoints
 {
     public static void MapFaults(this IEndpointRouteBuilder routes, FaultBook faults, Func<GatewayServer?> gateway)
     {
-        var cosmos = new List<Fault>();
-        routes.MapGet("/local/faults", () => Results.Ok(new { items = faults.All.Concat(cosmos) }));
+        routes.MapGet("/local/faults", () => Results.Ok(new { items = faults.All.Concat(gateway()?.Faults.All.Select(FaultOf) ?? []) }));
         routes.MapDelete("/local/faults", () =>
         {
             faults.Clear();
-            cosmos.Clear();
             gateway()?.Faults.Clear();
             return Results.NoContent();
         });
@@ -24,13 +22,8 @@ internal static class FaultEndpoints
         {
             var (fault, problem) = await FaultBody.ReadAsync(request);
             if (fault is null) return problem!;
-            if (fault.Target != FaultTarget.Cosmos) faults.Add(fault);
-            else if (gateway() is { } running)
-            {
-                cosmos.Add(fault);
-                running.Faults.Add(Rule(fault));
-            }
-
+            if (fault.Target == FaultTarget.Cosmos) gateway()?.Faults.Add(Rule(fault));
+            else faults.Add(fault);
             return Results.Ok(fault);
         });
     }
@@ -45,5 +38,16 @@ internal static class FaultEndpoints
         Rate = fault.Rate,
         Delay = TimeSpan.FromMilliseconds(fault.DelayMs),
         Times = fault.Times,
+    };
+
+    private static Fault FaultOf(FaultRule rule) => new()
+    {
+        Target = FaultTarget.Cosmos,
+        Status = rule.Effect == FaultEffect.Status ? rule.Status : null,
+        Reset = rule.Effect == FaultEffect.AbortBefore,
+        LoseAnswer = rule.Effect == FaultEffect.AbortAfter,
+        Rate = rule.Rate,
+        DelayMs = (int)rule.Delay.TotalMilliseconds,
+        Times = rule.Times,
     };
 }

@@ -25,7 +25,7 @@ async function refresh() {
   state.emptiedAt = news.emptiedAt;
   if (news.latest === state.latest) return;
   state.latest = news.latest;
-  for (const kind of kinds) items[kind].unshift(...news[kind].reverse());
+  for (const kind of kinds) items[kind] = news[kind].reverse().concat(items[kind]);
   draw();
 }
 

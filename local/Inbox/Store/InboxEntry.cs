@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Inbox.Store;
 
@@ -11,4 +12,8 @@ internal sealed record InboxEntry
     public InboxWebhook? Webhook { get; init; }
     public JsonElement? Event { get; init; }
     public bool Emptied { get; init; }
+
+    /// <summary>Length of its line.</summary>
+    [JsonIgnore]
+    public int Bytes { get; init; }
 }

@@ -2,25 +2,28 @@ using System.Text.Json;
 
 namespace Inbox.Store;
 
-/// <summary>What arrived, in memory and in a file. Ids grow and are never used again, also after emptying.</summary>
+/// <summary>What arrived last, in memory and in a file. Ids grow and are never used again, also after emptying.</summary>
 public sealed class InboxStore : IDisposable
 {
     private readonly Lock guard = new();
     private readonly InboxFile? file;
     private readonly TimeProvider clock;
+    private readonly long most;
     private readonly List<InboxEntry> entries = [];
+    private long bytes;
     private long latest;
     private long emptiedAt;
 
-    private InboxStore(InboxFile? file, TimeProvider clock)
+    private InboxStore(InboxOptions options)
     {
-        this.file = file;
-        this.clock = clock;
+        file = options.File is null ? null : new InboxFile(options.File);
+        clock = options.Clock;
+        most = options.MostBytes;
         foreach (var entry in file?.ReadAll() ?? [])
         {
             latest = entry.Id;
             if (entry.Emptied) emptiedAt = entry.Id;
-            else entries.Add(entry);
+            else Keep(entry);
         }
     }
 
@@ -34,7 +37,7 @@ public sealed class InboxStore : IDisposable
     }
 
     /// <exception cref="InboxFileException">The file exists and can't be read.</exception>
-    internal static InboxStore Open(string? path, TimeProvider clock) => new(path is null ? null : new InboxFile(path), clock);
+    internal static InboxStore Open(InboxOptions options) => new(options);
 
     internal void Add(IEnumerable<InboxEmail> emails) =>
         Add(emails, (email, id, now) => new InboxEntry { Id = id, Email = email with { Id = id, At = now } });
@@ -86,9 +89,10 @@ public sealed class InboxStore : IDisposable
         lock (guard)
         {
             entries.Clear();
+            bytes = 0;
             emptiedAt = latest;
             file?.Empty();
-            file?.Append([new InboxEntry { Id = latest, Emptied = true }]);
+            file?.Append([EmptiedLine()]);
         }
     }
 
@@ -101,8 +105,27 @@ public sealed class InboxStore : IDisposable
         {
             var now = clock.GetUtcNow();
             List<InboxEntry> added = [.. items.Select(item => entry(item, ++latest, now))];
-            file?.Append(added);
-            entries.AddRange(added);
+            var lines = added.ConvertAll(InboxFile.Line);
+            file?.Append(lines);
+            foreach (var (item, line) in added.Zip(lines)) Keep(item with { Bytes = line.Length });
+            if (bytes > most) ForgetOldest();
         }
     }
+
+    private void Keep(InboxEntry entry)
+    {
+        entries.Add(entry);
+        bytes += entry.Bytes;
+    }
+
+    /// <summary>A quarter at once, so that the file is seldom written anew.</summary>
+    private void ForgetOldest()
+    {
+        var forgotten = 0;
+        while (forgotten < entries.Count - 1 && bytes > most / 4 * 3) bytes -= entries[forgotten++].Bytes;
+        entries.RemoveRange(0, forgotten);
+        file?.Replace(entries.Select(InboxFile.Line).Prepend(EmptiedLine()));
+    }
+
+    private byte[] EmptiedLine() => InboxFile.Line(new InboxEntry { Id = emptiedAt, Emptied = true });
 }

@@ -24,6 +24,7 @@ public sealed class FaultEndpointTests(StubSystem system) : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.OK, fault.StatusCode);
         Assert.Equal([503, usual], statuses);
+        Assert.Equal(0, (await system.Http.GetFromJsonAsync<JsonElement>("/local/faults")).GetProperty("items").GetArrayLength());
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class InboxServer : IAsyncDisposable
 
     public string Url(string path) => new Uri(Http.BaseAddress!, path).ToString();
 
-    public static async Task<InboxServer> StartAsync(string? file = null, TimeProvider? clock = null, Action<WebApplication>? also = null)
+    public static async Task<InboxServer> StartAsync(string? file = null, TimeProvider? clock = null, Action<WebApplication>? also = null, long? mostBytes = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -37,6 +37,7 @@ public sealed class InboxServer : IAsyncDisposable
         builder.Services.AddInbox(new InboxOptions
         {
             File = file,
+            MostBytes = mostBytes ?? new InboxOptions().MostBytes,
             Clock = clock ?? TimeProvider.System,
             SendGridKey = SendGridKey,
             SmsAccountSid = "AC1",

@@ -40,6 +40,24 @@ public sealed class StoreTests : IDisposable
     }
 
     [Fact]
+    public async Task When_it_is_full_the_oldest_goes_also_from_the_file_and_ids_go_on()
+    {
+        const long most = 10_000;
+        await using (var first = await InboxServer.StartAsync(File, mostBytes: most))
+        {
+            for (var number = 1; number <= 100; number++) await first.Http.PostAsync($"/local/hook/{number}", new StringContent(new string('x', 100)));
+            Assert.InRange(new FileInfo(File).Length, most / 2, most);
+        }
+
+        await using var second = await InboxServer.StartAsync(File, mostBytes: most);
+        var contents = await second.ContentsAsync();
+        var kept = contents.GetProperty("webhooks").EnumerateArray().Select(webhook => webhook.GetProperty("id").GetInt64()).ToList();
+        Assert.Equal(100, contents.GetProperty("latest").GetInt64());
+        Assert.Equal(Enumerable.Range(1, 100).Select(id => (long)id).TakeLast(kept.Count), kept);
+        Assert.InRange(kept.Count, 5, 50);
+    }
+
+    [Fact]
     public async Task A_page_of_another_site_cannot_empty_the_inbox()
     {
         await using var inbox = await InboxServer.StartAsync();
