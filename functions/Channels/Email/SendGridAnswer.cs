@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CampaignFunctions.Channels.Network;
 using CampaignFunctions.Journeys;
 using SendGrid;
 
@@ -23,7 +24,7 @@ internal sealed partial record SendGridAnswer(Outcome Outcome, IReadOnlyList<(in
 
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
         {
-            return new SendGridAnswer(Outcome.Failed("SendGrid asks to slow down (429)", ResetOf(response, now)), []);
+            return new SendGridAnswer(Outcome.Failed("SendGrid asks to slow down (429)", RetryAfter.Of(response.Headers, "X-RateLimit-Reset", now) ?? RetryAfter.Of(response.Headers, now)), []);
         }
 
         var status = (int)response.StatusCode;
@@ -48,16 +49,6 @@ internal sealed partial record SendGridAnswer(Outcome Outcome, IReadOnlyList<(in
         .Where(complaint => complaint.Index < recipients.Count)
         .DistinctBy(complaint => complaint.Index)
         .ToDictionary(complaint => recipients[complaint.Index], complaint => complaint.Message);
-
-    private static DateTimeOffset? ResetOf(Response response, DateTimeOffset now)
-    {
-        if (response.Headers.TryGetValues("X-RateLimit-Reset", out var resets) && long.TryParse(resets.First(), CultureInfo.InvariantCulture, out var reset))
-        {
-            return DateTimeOffset.FromUnixTimeSeconds(reset);
-        }
-
-        return response.Headers.RetryAfter?.Delta is { } delta ? now + delta : response.Headers.RetryAfter?.Date;
-    }
 
     private static List<(int? Index, string Message)> Errors(string body)
     {

@@ -30,7 +30,7 @@ public sealed class IntegrationHttp(IHttpClientFactory clients, TimeProvider clo
                     Status = (int)response.StatusCode,
                     Body = Parsed(text),
                     Text = text.Length > MostText ? text[..MostText] : text,
-                    RetryAt = RetryAfter.Of(response, clock.GetUtcNow()),
+                    RetryAt = RetryAfter.Of(response.Headers, clock.GetUtcNow()),
                 };
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using CampaignFunctions.Channels.Network;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
 
@@ -29,8 +30,7 @@ internal static class TwilioAnswer
         var reason = string.Create(CultureInfo.InvariantCulture, $"the SMS provider answered {status}{(code is null ? "" : $" ({code})")}{message}");
         if (response.StatusCode == HttpStatusCode.TooManyRequests)
         {
-            var after = response.Headers.RetryAfter;
-            return Outcome.Failed(reason, after?.Delta is { } delta ? now + delta : after?.Date);
+            return Outcome.Failed(reason, RetryAfter.Of(response.Headers, now));
         }
 
         return status >= 500 || status is 401 or 403 or 404 or 408 || (code is not null && OurFault.Contains(code.Value))

@@ -49,7 +49,7 @@ internal sealed class WebhookChannel(IHttpClientFactory clients, IOptions<Webhoo
     private Outcome OutcomeOf(HttpResponseMessage response, int status) => status switch
     {
         >= 200 and < 300 => Outcome.Passed,
-        408 or 425 or 429 or >= 500 => Outcome.Failed($"the receiver answered {status}", RetryAfter.Of(response, clock.GetUtcNow())),
+        408 or 425 or 429 or >= 500 => Outcome.Failed($"the receiver answered {status}", RetryAfter.Of(response.Headers, clock.GetUtcNow())),
         >= 300 and < 400 => Outcome.PassedWithError($"the receiver answered {status}; redirects are not followed"),
         _ => Outcome.PassedWithError($"the receiver answered {status}"),
     };

@@ -56,6 +56,21 @@ public sealed class SendGridAnswerTests(EngineFixture fixture) : IClassFixture<E
         Assert.Single(engine.Mail.Sent);
     }
 
+    [Theory]
+    [InlineData("1772445600000")]
+    [InlineData("99999999999999999999")]
+    [InlineData("soon")]
+    public async Task A_429_whose_reset_is_no_time_is_tried_again_as_any_other_failure(string reset)
+    {
+        await using var engine = fixture.Engine();
+        engine.Mail.Next(new MailAnswer(429) { Headers = new Dictionary<string, string> { ["X-RateLimit-Reset"] = reset } });
+        var campaign = await engine.SaveAsync(Campaign(Mail("mail", await engine.EmailAsync())));
+        var contact = await engine.ContactAsync();
+        await engine.JoinAsync(campaign, contact);
+        await engine.DrainAsync();
+        Assert.Equal((WaitingFor.Retry, engine.Now + TimeSpan.FromMinutes(1)), ((await engine.StepAsync(campaign, contact, "mail"))!.WaitingFor, (await engine.StepAsync(campaign, contact, "mail"))!.DueAt));
+    }
+
     [Fact]
     public async Task A_refused_connection_is_a_failure_and_not_a_doubt()
     {

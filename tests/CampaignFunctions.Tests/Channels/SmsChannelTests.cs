@@ -74,12 +74,14 @@ public sealed class SmsChannelTests(EngineFixture fixture, SmsProvider provider)
         Assert.Contains(reason, record.Reason, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_provider_that_asks_to_wait_is_waited_for()
+    [Theory]
+    [InlineData("7200", 2)]
+    [InlineData("9999999", 24)]
+    public async Task A_provider_that_asks_to_wait_is_waited_for_a_day_at_most(string seconds, int hours)
     {
         await using var engine = Engine();
-        provider.Next(new SmsAnswer(429) { Headers = new Dictionary<string, string> { ["Retry-After"] = "7200" } });
-        Assert.Equal(engine.Now + TimeSpan.FromHours(2), (await RunAsync(engine)).DueAt);
+        provider.Next(new SmsAnswer(429) { Headers = new Dictionary<string, string> { ["Retry-After"] = seconds } });
+        Assert.Equal(engine.Now + TimeSpan.FromHours(hours), (await RunAsync(engine)).DueAt);
     }
 
     [Theory]
