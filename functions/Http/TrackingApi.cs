@@ -36,7 +36,7 @@ public sealed partial class TrackingApi(LinkTokens tokens, IContactReports repor
 
         await RecordAsync(request, link, new Activity { Type = "clicks-email", Contact = link.Step.Contact, Email = link.Email, Url = target.Url }, cancellationToken);
         NeverStored(request);
-        return Results.Redirect(target.Url);
+        return Results.Redirect(Ascii(target.Url));
     }
 
     private async Task<EmailLink> ReadAsync(HttpRequest request) => await tokens.ReadTrackingAsync(request.Query["c"].ToString()) ?? throw Unknown();
@@ -61,6 +61,13 @@ public sealed partial class TrackingApi(LinkTokens tokens, IContactReports repor
     // A browser that loads what may be looked at next says so.
     private static bool IsAhead(HttpRequest request) =>
         new[] { "Sec-Purpose", "Purpose", "X-Purpose", "X-Moz" }.Any(name => request.Headers[name].ToString().Contains("pre", StringComparison.OrdinalIgnoreCase));
+
+    // A header takes nothing else; a browser would show the same address.
+    private static string Ascii(string url)
+    {
+        var target = new Uri(url);
+        return (System.Text.Ascii.IsValid(target.Host) ? target : new UriBuilder(target) { Host = target.IdnHost }.Uri).AbsoluteUri;
+    }
 
     private static void NeverStored(HttpRequest request)
     {

@@ -31,6 +31,22 @@ public sealed class TrackingTests(EngineFixture fixture) : IClassFixture<EngineF
         Assert.Equal(StepPath.Yes, (await engine.StepAsync(campaign, contact, "click"))!.Path);
     }
 
+    [Theory]
+    [InlineData("https://münchen.example/straße?q=ü#ä", "https://xn--mnchen-3ya.example/stra%C3%9Fe?q=%C3%BC#%C3%A4")]
+    [InlineData("https://shop.example/a%2Fb?c=%20d", "https://shop.example/a%2Fb?c=%20d")]
+    [InlineData("https://shop.example:8443/two words", "https://shop.example:8443/two%20words")]
+    public async Task A_link_in_any_script_leads_to_its_target(string url, string location)
+    {
+        await using var engine = fixture.Engine(Tracked);
+        await using var doors = await MailDoors.OpenAsync(engine);
+        var (_, _, links) = await SentAsync(engine);
+        var tokens = engine.Get<LinkTokens>();
+        var contact = System.Web.HttpUtility.ParseQueryString(new Uri(links[0]).Query)["c"]!;
+        var email = (await tokens.ReadTrackingAsync(contact))!.Email;
+        using var answer = await doors.Http.GetAsync($"/api/track/click?l={tokens.ForTarget(email, url)}&c={contact}");
+        Assert.Equal((HttpStatusCode.Redirect, location), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+    }
+
     [Fact]
     public async Task The_image_is_an_open_of_the_contact_unless_it_is_loaded_ahead()
     {
