@@ -75,11 +75,10 @@ public sealed class UpdateContactPrimaryCompany(ICompanies companies, FieldDirec
     }
 
     // The id comes from the name, so that a second delivery, or another contact with the same company, makes no second one.
-    private async Task<StoredCompany> CreateAsync(string name, Dictionary<string, JsonElement> fields, CancellationToken cancellationToken)
+    private Task<StoredCompany> CreateAsync(string name, Dictionary<string, JsonElement> fields, CancellationToken cancellationToken)
     {
         var id = $"company-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name.ToUpperInvariant())))[..20]}";
-        return await companies.FindAsync(id, cancellationToken)
-            ?? (await companies.SaveAsync(With(new Company { Id = id, Name = name }, fields), null, cancellationToken)).Stored;
+        return companies.FindOrCreateAsync(With(new Company { Id = id, Name = name }, fields), cancellationToken);
     }
 
     // Setting the same values again is harmless, so this may go ahead of the contact's own commit.

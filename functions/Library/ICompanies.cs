@@ -16,6 +16,10 @@ public interface ICompanies
     /// <exception cref="StaleWriteException">An ETag was given that is no longer current.</exception>
     Task<SavedCompany> SaveAsync(Company company, string? ifMatch, CancellationToken cancellationToken);
 
+    /// <summary>Makes a company, unless there is one with its id: that one stays as it is.</summary>
+    /// <returns>The company as it is stored now.</returns>
+    Task<StoredCompany> FindOrCreateAsync(Company company, CancellationToken cancellationToken);
+
     /// <summary>Deletes a company; false: there was none.</summary>
     /// <exception cref="StaleWriteException">An ETag was given that is no longer current.</exception>
     Task<bool> DeleteAsync(string id, string? ifMatch, CancellationToken cancellationToken);

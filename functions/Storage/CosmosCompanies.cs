@@ -44,6 +44,23 @@ internal sealed class CosmosCompanies(CosmosDatabase database) : ICompanies
         }
     }
 
+    public async Task<StoredCompany> FindOrCreateAsync(Company company, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var result = await _store.CommitAsync(new WriteSet(company.Id).Put(CompanyEnvelope, company, etag: null), cancellationToken);
+            if (result.Applied)
+            {
+                return new StoredCompany(company, result.Etags[CompanyId]);
+            }
+
+            if (await FindAsync(company.Id, cancellationToken) is { } known)
+            {
+                return known;
+            }
+        }
+    }
+
     public async Task<bool> DeleteAsync(string id, string? ifMatch, CancellationToken cancellationToken)
     {
         var tried = false;

@@ -20,6 +20,9 @@ internal sealed class SimulatedCompanies(ICompanies inner) : ICompanies
         return new SavedCompany(new StoredCompany(company, "simulated"), isNew);
     }
 
+    public async Task<StoredCompany> FindOrCreateAsync(Company company, CancellationToken cancellationToken) =>
+        await FindAsync(company.Id, cancellationToken) ?? (await SaveAsync(company, null, cancellationToken)).Stored;
+
     public Task<bool> DeleteAsync(string id, string? ifMatch, CancellationToken cancellationToken) => throw new NotSupportedException("No step deletes a company.");
 
     public Task<Page<StoredCompany>> ListAsync(int limit, string? continuation, CancellationToken cancellationToken) => inner.ListAsync(limit, continuation, cancellationToken);

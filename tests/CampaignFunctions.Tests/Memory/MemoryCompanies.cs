@@ -38,6 +38,8 @@ internal sealed class MemoryCompanies : ICompanies
 
     public Task<SavedCompany> SaveAsync(Company company, string? ifMatch, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<StoredCompany> FindOrCreateAsync(Company company, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<bool> DeleteAsync(string id, string? ifMatch, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<Page<StoredCompany>> ListAsync(int limit, string? continuation, CancellationToken cancellationToken) => throw new NotSupportedException();

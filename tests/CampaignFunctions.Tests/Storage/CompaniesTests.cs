@@ -56,6 +56,20 @@ public sealed class CompaniesTests(AccountFixture account)
     }
 
     [Fact]
+    public async Task Whoever_makes_a_company_that_is_there_already_leaves_it_as_it_is()
+    {
+        var id = Samples.NewId();
+        var made = await Task.WhenAll(Enumerable.Range(0, 8).Select(async index =>
+        {
+            await _companies.FindOrCreateAsync(new Company { Id = id, Name = $"Acme {index}" }, default);
+            await _companies.AddScoresAsync(id, [new ScoreChange("c1", 5, $"step-{index}")], default);
+            return (await _companies.FindOrCreateAsync(new Company { Id = id, Name = "late" }, default)).Company.Name;
+        }));
+        Assert.Single(made.Distinct());
+        Assert.Equal((made[0], 40), ((await _companies.FindAsync(id, default))!.Company.Name, (await _companies.FindAsync(id, default))!.Company.Score));
+    }
+
+    [Fact]
     public async Task A_company_made_anew_has_no_marks_of_the_deleted_one()
     {
         var company = await SaveAsync();
