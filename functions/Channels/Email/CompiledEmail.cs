@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Encodings.Web;
 using CampaignFunctions.Channels.Links;
+using CampaignFunctions.Channels.Network;
 using CampaignFunctions.Library;
 using Fluid;
 
@@ -38,7 +39,7 @@ internal sealed class CompiledEmail
         var body = html is null ? null : LiquidText.Parse(html, "h", HtmlEncoder.Default);
         var text = plain is null ? null : LiquidText.Parse(plain, "t", NullEncoder.Default);
         _texts = [subject, body, text];
-        Subject = subject?.Skeleton ?? "";
+        Subject = HeaderText.OneLine(subject?.Skeleton ?? "");
         Html = body is null ? null : WithTracking(body.Skeleton);
         Text = text?.Skeleton;
     }
@@ -62,7 +63,7 @@ internal sealed class CompiledEmail
         {
             foreach (var (placeholder, value) in await text.ValuesAsync(recipient.Contact, company, unsubscribe))
             {
-                values[placeholder] = value;
+                values[placeholder] = text == _texts[0] ? HeaderText.WithoutControls(value) : value;
             }
         }
 

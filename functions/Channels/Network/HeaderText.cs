@@ -13,7 +13,10 @@ internal static partial class HeaderText
     public static TextPattern Name { get; } = new(NameForm, Code, "A header's name is letters, digits and - _ . such as \"X-Source\".");
 
     /// <summary>A value that can't begin another header: control characters become blanks.</summary>
-    public static string OneLine(string value) => string.Concat(value.Select(letter => char.IsControl(letter) ? ' ' : letter)).Trim();
+    public static string OneLine(string value) => WithoutControls(value).Trim();
+
+    /// <summary>As <see cref="OneLine"/>, for a part of a value: white space at its ends stays.</summary>
+    public static string WithoutControls(string value) => string.Concat(value.Select(letter => char.IsControl(letter) ? ' ' : letter));
 
     /// <summary>Adds a header to a request or to its body, where it belongs; one that HTTP knows otherwise is left out.</summary>
     public static void Add(HttpRequestMessage request, string name, string value)

@@ -55,5 +55,15 @@ public sealed class EmailTextTests(EngineFixture fixture) : IClassFixture<Engine
         Assert.Equal(expected, Assert.Single(engine.Mail.Sent).Html!.TrimEnd());
     }
 
+    [Fact]
+    public async Task A_subject_is_one_line_whatever_is_filled_in()
+    {
+        await using var engine = fixture.Engine();
+        var campaign = await engine.SaveAsync(Campaign(Mail("mail", await engine.EmailAsync(new { subject = "{% if contact.name %}\n Hi {{ contact.name }}!\n{% endif %}", html = "h" }))));
+        await engine.JoinAsync(campaign, await engine.ContactAsync(contact => Name(contact, "Ada\r\nBcc: spy@example.org")));
+        await engine.DrainAsync();
+        Assert.Equal("Hi Ada  Bcc: spy@example.org!", Assert.Single(engine.Mail.Sent).Subject.Trim());
+    }
+
     private static void Name(CampaignFunctions.Contacts.Contact contact, string name) => contact.Fields["name"] = JsonSerializer.SerializeToElement(name);
 }
