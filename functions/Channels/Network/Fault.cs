@@ -13,6 +13,8 @@ internal static class Fault
     public static Outcome Of(Exception exception, TimeSpan timeout, Func<string, Outcome> blocked) => exception switch
     {
         _ when BlockedAddressException.In(exception) is { } refusal => blocked($"blocked: {refusal.Message}"),
+        // What the handler says when it gave up connecting: https://learn.microsoft.com/dotnet/api/system.net.http.socketshttphandler.connecttimeout
+        OperationCanceledException { InnerException: TimeoutException } => Outcome.Failed("can't be reached: no connection in time"),
         OperationCanceledException => Outcome.InDoubt(string.Create(CultureInfo.InvariantCulture, $"no answer within {timeout.TotalSeconds} s")),
         HttpRequestException fault when GuardedClients.NeverArrived(fault) => Outcome.Failed($"can't be reached: {fault.HttpRequestError}"),
         HttpRequestException fault => Outcome.InDoubt($"the answer got lost: {fault.HttpRequestError}"),

@@ -29,6 +29,9 @@ public sealed class NetworkGuard
         _connect = connect;
     }
 
+    /// <summary>How long making a connection may take: less than any usual patience with an answer, so that it is known that nothing was sent.</summary>
+    internal TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The handler of a guarded client: no redirects, no proxy (which would resolve names itself), no cookies.</summary>
     public SocketsHttpHandler CreateHandler() => new()
     {
@@ -36,7 +39,7 @@ public sealed class NetworkGuard
         UseProxy = false,
         UseCookies = false,
         ConnectCallback = async (context, cancellationToken) => await OpenAsync(context.DnsEndPoint, cancellationToken),
-        ConnectTimeout = TimeSpan.FromSeconds(10),
+        ConnectTimeout = ConnectTimeout,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         MaxResponseHeadersLength = 32,
         MaxResponseDrainSize = 64 * 1024,

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Net;
 using CampaignFunctions.Channels.Network;
 using CampaignFunctions.Channels.Webhooks;
+using CampaignFunctions.Journeys;
 
 namespace CampaignFunctions.Tests.Channels.Network;
 
@@ -47,6 +48,20 @@ public sealed class NetworkGuardTests
         var refused = await Assert.ThrowsAnyAsync<Exception>(() => client.GetAsync(new Uri(url.Replace("{port}", $"{door.Port}", StringComparison.Ordinal))));
         Assert.True(BlockedAddressException.In(refused) is not null || refused is UriFormatException, refused.ToString());
         Assert.Equal(0, door.Visits);
+    }
+
+    [Fact]
+    public async Task Whoever_lets_nobody_in_was_surely_sent_nothing()
+    {
+        using var client = Client(new NetworkGuard([], ResolveAsync, NobodyAsync) { ConnectTimeout = TimeSpan.FromMilliseconds(20) });
+        var fault = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetAsync(new Uri("http://93.184.216.34/")));
+        Assert.Equal(Outcome.Failed("can't be reached: no connection in time"), Fault.Of(fault, TimeSpan.FromSeconds(10), Outcome.PassedWithError));
+
+        static async Task<Stream> NobodyAsync(IPEndPoint wanted, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            return Stream.Null;
+        }
     }
 
     [Theory]
