@@ -84,7 +84,7 @@ internal sealed class HubSpot : Integration
         {
             var isIts = VendorAnswer.Member(result, Trace) is { } trace
                 ? trace == item.Contact
-                : result.TryGetProperty("properties", out var properties) && string.Equals(VendorAnswer.Member(properties, "email"), item.Key, StringComparison.OrdinalIgnoreCase);
+                : string.Equals(VendorAnswer.Member(VendorAnswer.Inner(result, "properties"), "email"), item.Key, StringComparison.OrdinalIgnoreCase);
             if (isIts && VendorAnswer.Member(result, "id") is { } id)
             {
                 return new PushResult(id);
@@ -96,8 +96,9 @@ internal sealed class HubSpot : Integration
     }
 
     // 207: what went wrong names the inputs that it is about, or is about all that are not among the results.
-    private static bool IsAbout(JsonElement error, PushItem item) =>
-        !error.TryGetProperty("context", out var context)
-        || !VendorAnswer.Items(context, Trace).Any()
-        || VendorAnswer.Items(context, Trace).Any(trace => trace.ValueKind == JsonValueKind.String && trace.GetString() == item.Contact);
+    private static bool IsAbout(JsonElement error, PushItem item)
+    {
+        var traces = VendorAnswer.Items(VendorAnswer.Inner(error, "context"), Trace).ToArray();
+        return traces.Length == 0 || Array.Exists(traces, trace => trace.ValueKind == JsonValueKind.String && trace.GetString() == item.Contact);
+    }
 }

@@ -38,15 +38,21 @@ public sealed record VendorAnswer(Outcome? Fault)
         return Outcome.Failed(said.Length == 0 ? $"{who} answered {Status}" : $"{who} answered {Status}: {Short(said)}", RetryAt);
     }
 
+    /// <summary>What is in a member; undefined: there is none.</summary>
+    public static JsonElement Inner(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
+
     /// <summary>A member's text, or its number as text; null: it has none.</summary>
-    public static string? Member(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
-            ? value.ValueKind switch { JsonValueKind.String => value.GetString(), JsonValueKind.Number => value.GetRawText(), _ => null }
-            : null;
+    public static string? Member(JsonElement element, string name) => Inner(element, name) switch
+    {
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+        _ => null,
+    };
 
     /// <summary>The items of a list in a member; none where there is no such list.</summary>
     public static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
+        Inner(element, name) is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray() : [];
 
     private static string Short(string text) => text.Length <= LongestReason ? text : $"{text[..LongestReason]}…";
 }

@@ -51,6 +51,17 @@ public sealed class HubSpotTests(EngineFixture fixture) : IClassFixture<EngineFi
     }
 
     [Fact]
+    public async Task An_answer_that_nobody_documented_fails_with_that_reason()
+    {
+        await using var hubSpot = await WebStand.StartAsync(request => request.Answer(200, """{"results":["odd",{"properties":"odd"}],"errors":[1,{"context":"odd"}]}"""));
+        await using var engine = fixture.PushEngine();
+        var contact = await engine.AdaAsync();
+        var campaign = await engine.PushAsync(await engine.IntegrationAsync("hubspot", new { accessToken = "pat-1", baseUrl = hubSpot.Url }), null, contact);
+        var record = (await engine.StepAsync(campaign, contact, "push"))!;
+        Assert.Equal((StepState.Waiting, "HubSpot: the contact is not in its answer"), (record.State, record.Reason));
+    }
+
+    [Fact]
     public async Task Part_of_a_batch_that_failed_is_told_apart_by_its_trace_id()
     {
         var bad = "";
