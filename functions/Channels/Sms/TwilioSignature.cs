@@ -52,7 +52,7 @@ public sealed class TwilioSignature(IOptions<SmsOptions> options, IOptions<AppOp
         yield return url;
         if (Uri.TryCreate(url, UriKind.Absolute, out var address))
         {
-            var rest = url[(url.IndexOf(address.Authority, StringComparison.OrdinalIgnoreCase) + address.Authority.Length)..];
+            var rest = url[url.IndexOf('/', url.IndexOf("://", StringComparison.Ordinal) + 3)..];
             yield return $"{address.Scheme}://{address.Host}{rest}";
             yield return $"{address.Scheme}://{address.Host}:{address.Port}{rest}";
         }

@@ -48,6 +48,8 @@ public sealed class TwilioSignatureTests
         {
             Assert.Equal(SignatureCheck.Valid, Verify(TwilioSignature.Sign("the-token", url, Form), "http://localhost:7071", "x"));
         }
+
+        Assert.Equal(SignatureCheck.Valid, Verify(TwilioSignature.Sign("the-token", "https://campaigns.example.org/api/x", Form), "https://campaigns.example.org:443", "x"));
     }
 
     [Theory]
