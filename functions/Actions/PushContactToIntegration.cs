@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CampaignFunctions.Campaigns;
+using CampaignFunctions.Channels;
 using CampaignFunctions.Channels.Integrations;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
@@ -47,28 +48,10 @@ public sealed class PushContactToIntegration(ILibrary library, ICompanies compan
         Passes(await library.FindAsync(LibraryKinds.Integrations, properties.Integration, cancellationToken), properties);
 
     /// <inheritdoc/>
-    protected override async Task<IReadOnlyDictionary<string, Outcome>> SendAsync(Settings properties, IReadOnlyList<StepContext> contexts, CancellationToken cancellationToken)
-    {
-        LibraryDocument? integration;
-        IReadOnlyDictionary<string, Company> primary;
-        try
-        {
-            integration = await library.FindAsync(LibraryKinds.Integrations, properties.Integration, cancellationToken);
-            primary = await companies.PrimaryOfAsync(contexts.Select(context => context.Contact), cancellationToken);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            return All(contexts, Outcome.Failed($"the integration '{properties.Integration}' could not be read: {exception.Message}"));
-        }
-
-        if (Passes(integration, properties) is { } outcome)
-        {
-            return All(contexts, outcome);
-        }
-
-        var contacts = contexts.Select(context => (context.Contact, primary.GetValueOrDefault(context.Contact.Id))).ToArray();
-        return await channel.PushAsync(new IntegrationPush(properties.Integration, integration!.Body, contacts, properties.Campaign, properties.MemberStatus, properties.OnInDoubt == InDoubt.GiveUp), cancellationToken);
-    }
+    protected override Task<IReadOnlyDictionary<string, Outcome>> SendAsync(Settings properties, IReadOnlyList<StepContext> contexts, CancellationToken cancellationToken) => contexts.AfterReadingAsync(
+        $"the integration '{properties.Integration}'",
+        async () => (Integration: await library.FindAsync(LibraryKinds.Integrations, properties.Integration, cancellationToken), Primary: await companies.PrimaryOfAsync(contexts.Select(context => context.Contact), cancellationToken)),
+        read => Passes(read.Integration, properties) is { } outcome ? contexts.AllAsync(outcome) : PushAsync(properties, read.Integration!.Body, contexts, read.Primary, cancellationToken));
 
     /// <inheritdoc/>
     protected override void Settle(Settings properties, StepContext context, Outcome outcome)
@@ -87,8 +70,11 @@ public sealed class PushContactToIntegration(ILibrary library, ICompanies compan
         _ => null,
     };
 
-    private static Dictionary<string, Outcome> All(IReadOnlyList<StepContext> contexts, Outcome outcome) =>
-        contexts.ToDictionary(context => context.Contact.Id, _ => outcome, StringComparer.Ordinal);
+    private Task<IReadOnlyDictionary<string, Outcome>> PushAsync(Settings properties, JsonElement integration, IReadOnlyList<StepContext> contexts, IReadOnlyDictionary<string, Company> primary, CancellationToken cancellationToken)
+    {
+        var contacts = contexts.Select(context => (context.Contact, primary.GetValueOrDefault(context.Contact.Id))).ToArray();
+        return channel.PushAsync(new IntegrationPush(properties.Integration, integration, contacts, properties.Campaign, properties.MemberStatus, properties.OnInDoubt == InDoubt.GiveUp), cancellationToken);
+    }
 
     /// <summary>The action's properties.</summary>
     public sealed record Settings(string Integration, string? Campaign = null, string? MemberStatus = null, InDoubt? OnInDoubt = null);

@@ -1,3 +1,4 @@
+using CampaignFunctions.Channels;
 using CampaignFunctions.Channels.Email;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Journeys;
@@ -45,45 +46,34 @@ public sealed class SendEmailToUser(ILibrary library, IEmailChannel channel, ICo
     }
 
     /// <inheritdoc/>
-    protected override async Task<IReadOnlyDictionary<string, Outcome>> SendAsync(Settings properties, IReadOnlyList<StepContext> contexts, CancellationToken cancellationToken)
+    protected override Task<IReadOnlyDictionary<string, Outcome>> SendAsync(Settings properties, IReadOnlyList<StepContext> contexts, CancellationToken cancellationToken) => contexts.AfterReadingAsync(
+        "the email or its recipients",
+        () => ReadAsync(properties, contexts, cancellationToken),
+        read => read.Email is null ? contexts.AllAsync(Outcome.Failed($"the email '{properties.Email}' was not found")) : SendAsync(read.Email, contexts, read.Recipients, cancellationToken));
+
+    private async Task<(EmailTemplate? Email, IReadOnlyList<Recipients> Recipients)> ReadAsync(Settings properties, IReadOnlyList<StepContext> contexts, CancellationToken cancellationToken)
     {
-        var outcomes = new Dictionary<string, Outcome>(StringComparer.Ordinal);
-        var recipients = new List<EmailRecipient>(contexts.Count);
-        var details = new Dictionary<string, IReadOnlyDictionary<string, string>?>(StringComparer.Ordinal);
-        EmailTemplate? email;
-        try
+        var email = await EmailTemplate.FindAsync(library, properties.Email, cancellationToken);
+        var recipients = new List<Recipients>(contexts.Count);
+        foreach (var context in contexts)
         {
-            email = await EmailTemplate.FindAsync(library, properties.Email, cancellationToken);
-            foreach (var context in contexts)
-            {
-                var (addresses, notes) = await RecipientsAsync(properties, context.Contact, cancellationToken);
-                details[context.Contact.Id] = notes;
-                if (addresses is null)
-                {
-                    outcomes[context.Contact.Id] = Outcome.PassedWithError("there is nobody to send it to");
-                }
-                else
-                {
-                    recipients.Add(new EmailRecipient(context.Contact, context.StepId, context.Campaign.Definition.Id) { Instead = addresses });
-                }
-            }
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            return contexts.ToDictionary(context => context.Contact.Id, _ => Outcome.Failed($"the email or its recipients could not be read: {exception.Message}"), StringComparer.Ordinal);
+            recipients.Add(await RecipientsAsync(properties, context.Contact, cancellationToken));
         }
 
-        if (email is null)
-        {
-            return contexts.ToDictionary(context => context.Contact.Id, _ => Outcome.Failed($"the email '{properties.Email}' was not found"), StringComparer.Ordinal);
-        }
+        return (email, recipients);
+    }
 
-        foreach (var (contact, outcome) in await channel.SendAsync(email, recipients, cancellationToken))
-        {
-            outcomes[contact] = outcome;
-        }
-
-        return outcomes.ToDictionary(outcome => outcome.Key, outcome => outcome.Value with { Details = details[outcome.Key] }, StringComparer.Ordinal);
+    private async Task<IReadOnlyDictionary<string, Outcome>> SendAsync(EmailTemplate email, IReadOnlyList<StepContext> contexts, IReadOnlyList<Recipients> recipients, CancellationToken cancellationToken)
+    {
+        var addressed = contexts.Zip(recipients)
+            .Where(pair => pair.Second.Addresses is not null)
+            .Select(pair => new EmailRecipient(pair.First.Contact, pair.First.StepId, pair.First.Campaign.Definition.Id) { Instead = pair.Second.Addresses })
+            .ToList();
+        var outcomes = await channel.SendAsync(email, addressed, cancellationToken);
+        return contexts.Zip(recipients).ToDictionary(
+            pair => pair.First.Contact.Id,
+            pair => (pair.Second.Addresses is null ? Outcome.PassedWithError("there is nobody to send it to") : outcomes[pair.First.Contact.Id]) with { Details = pair.Second.Details },
+            StringComparer.Ordinal);
     }
 
     private static ListSchema Addresses(string who) => new(new TextSchema { NotBlank = true, MaxLength = 512 })
@@ -92,7 +82,7 @@ public sealed class SendEmailToUser(ILibrary library, IEmailChannel channel, ICo
         Description = $"{who}: addresses, or tokens such as {{contactfield=manager}} that give one or several, parted by commas.",
     };
 
-    private async Task<(EmailAddresses? Addresses, IReadOnlyDictionary<string, string>? Details)> RecipientsAsync(Settings properties, Contact contact, CancellationToken cancellationToken)
+    private async Task<Recipients> RecipientsAsync(Settings properties, Contact contact, CancellationToken cancellationToken)
     {
         var list = new RecipientList();
         foreach (var user in properties.Users ?? [])
@@ -110,7 +100,7 @@ public sealed class SendEmailToUser(ILibrary library, IEmailChannel channel, ICo
         list.Add(list.To, "to", properties.To, contact, company);
         list.Add(list.Cc, "cc", properties.Cc, contact, company);
         list.Add(list.Bcc, "bcc", properties.Bcc, contact, company);
-        return (list.To.Count == 0 ? null : new EmailAddresses(list.To, list.Cc, list.Bcc), list.Details);
+        return new Recipients(list.To.Count == 0 ? null : new EmailAddresses(list.To, list.Cc, list.Bcc), list.Details);
     }
 
     /// <summary>The action's properties.</summary>
@@ -121,6 +111,8 @@ public sealed class SendEmailToUser(ILibrary library, IEmailChannel channel, ICo
         IReadOnlyList<string>? To = null,
         IReadOnlyList<string>? Cc = null,
         IReadOnlyList<string>? Bcc = null);
+
+    private sealed record Recipients(EmailAddresses? Addresses, IReadOnlyDictionary<string, string>? Details);
 }
 
 /// <summary>The action's queue function.</summary>

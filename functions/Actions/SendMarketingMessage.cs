@@ -117,7 +117,7 @@ public sealed class SendMarketingMessage(ILibrary library, IEnumerable<IMessageC
         {
             return await MessageTemplate.FindAsync(library, message, cancellationToken);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception)
         {
             return null;
         }

@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using CampaignFunctions.Campaigns;
+using CampaignFunctions.Channels;
 using CampaignFunctions.Channels.Network;
 using CampaignFunctions.Channels.Webhooks;
 using CampaignFunctions.Contacts;
@@ -18,11 +18,10 @@ namespace CampaignFunctions.Actions;
 /// 425, 429, 5xx and faults of the network are tried again, and once out of retries the step has passed with an error, unless <c>onFailure</c> says
 /// stop; any other status passes with an error at once. Tokens work in URL, headers and data.
 /// </summary>
-public sealed class SendWebhook(IWebhookChannel channel, ICompanies companies) : OutsideAction<SendWebhook.Settings>
+public sealed class SendWebhook(IWebhookChannel channel, ICompanies companies, Turns turns) : OutsideAction<SendWebhook.Settings>
 {
     private const int DefaultTimeout = 10;
 
-    // With the longest timeout, a cohort of 100 is through before its leases run out.
     private const int LongestTimeout = 60;
     private const int AtATime = 25;
 
@@ -61,27 +60,20 @@ public sealed class SendWebhook(IWebhookChannel channel, ICompanies companies) :
     protected override ValueTask<Outcome?> CheckAsync(Settings properties, StepContext context, CancellationToken cancellationToken) => new((Outcome?)null);
 
     /// <inheritdoc/>
-    protected override async Task<IReadOnlyDictionary<string, Outcome>> SendAsync(Settings properties, IReadOnlyList<StepContext> contexts, CancellationToken cancellationToken)
-    {
-        var outcomes = new ConcurrentDictionary<string, Outcome>(StringComparer.Ordinal);
-        IReadOnlyDictionary<string, Company> primary;
-        try
-        {
-            primary = await companies.PrimaryOfAsync(contexts.Select(context => context.Contact), cancellationToken);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            // Nothing has gone out yet, so nobody is in doubt.
-            return contexts.ToDictionary(context => context.Contact.Id, _ => Outcome.Failed($"the companies could not be read: {exception.Message}"), StringComparer.Ordinal);
-        }
-
-        await Parallel.ForEachAsync(contexts, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken }, async (context, token) =>
-        {
-            var (request, problem) = Written(properties, context, primary.GetValueOrDefault(context.Contact.Id));
-            outcomes[context.Contact.Id] = request is null ? Outcome.PassedWithError(problem!) : await channel.SendAsync(request, token);
-        });
-        return outcomes;
-    }
+    protected override Task<IReadOnlyDictionary<string, Outcome>> SendAsync(Settings properties, IReadOnlyList<StepContext> contexts, CancellationToken cancellationToken) => contexts.AfterReadingAsync(
+        "the companies",
+        () => companies.PrimaryOfAsync(contexts.Select(context => context.Contact), cancellationToken),
+        primary => turns.AskAsync(
+            contexts,
+            context => context.Contact.Id,
+            AtATime,
+            (context, token) =>
+            {
+                var (request, problem) = Written(properties, context, primary.GetValueOrDefault(context.Contact.Id));
+                return request is null ? Task.FromResult(Outcome.PassedWithError(problem!)) : channel.SendAsync(request, token);
+            },
+            outcome => outcome,
+            cancellationToken));
 
     private static (WebhookRequest? Request, string? Problem) Written(Settings properties, StepContext context, Company? company)
     {

@@ -18,6 +18,7 @@ public static class ChannelServices
     public static IServiceCollection AddChannels(this IServiceCollection services)
     {
         services.AddSettings<AppOptions>(AppOptions.Section);
+        services.AddSingleton<Turns>();
         services.AddSettings<LinkOptions>(LinkOptions.Section);
         services.AddSettings<EmailOptions>(EmailOptions.Section);
         services.AddHttpClient(SendGridChannel.ClientName)

@@ -228,7 +228,8 @@ public sealed class OutsideRunner(
 
                 run.EmitWakeups();
             },
-            cancellationToken);
+            // What has gone out is recorded, also while the app stops: if that takes too long, the lease tells.
+            CancellationToken.None);
         return failures;
     }
 

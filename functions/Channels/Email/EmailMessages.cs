@@ -48,26 +48,12 @@ internal sealed class EmailMessages(ILibrary library, IEmailChannel channel, IOp
     }
 
     /// <summary>Sends to contacts who hold a committed claim.</summary>
-    public async Task<IReadOnlyDictionary<string, Outcome>> SendAsync(string content, bool isMarketing, IReadOnlyList<StepContext> contexts, CancellationToken cancellationToken)
-    {
-        EmailTemplate? email;
-        try
-        {
-            email = await EmailTemplate.FindAsync(library, content, cancellationToken);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            return contexts.ToDictionary(context => context.Contact.Id, _ => Outcome.Failed($"the email '{content}' could not be read: {exception.Message}"), StringComparer.Ordinal);
-        }
-
-        if (email is null)
-        {
-            return contexts.ToDictionary(context => context.Contact.Id, _ => Outcome.PassedWithError($"the email '{content}' was not found"), StringComparer.Ordinal);
-        }
-
-        var recipients = contexts.Select(context => new EmailRecipient(context.Contact, context.StepId, context.Campaign.Definition.Id) { IsMarketing = isMarketing }).ToList();
-        return await channel.SendAsync(email, recipients, cancellationToken);
-    }
+    public Task<IReadOnlyDictionary<string, Outcome>> SendAsync(string content, bool isMarketing, IReadOnlyList<StepContext> contexts, CancellationToken cancellationToken) => contexts.AfterReadingAsync(
+        $"the email '{content}'",
+        () => EmailTemplate.FindAsync(library, content, cancellationToken),
+        email => email is null
+            ? contexts.AllAsync(Outcome.PassedWithError($"the email '{content}' was not found"))
+            : channel.SendAsync(email, [.. contexts.Select(context => new EmailRecipient(context.Contact, context.StepId, context.Campaign.Definition.Id) { IsMarketing = isMarketing })], cancellationToken));
 
     /// <inheritdoc/>
     public void Settle(string content, StepContext context, Outcome outcome)

@@ -19,23 +19,25 @@ internal sealed class MailWriter(EmailLinks links, IOptions<EmailOptions> option
     private const int MostKept = 500;
     private readonly ConcurrentDictionary<(EmailTemplate Email, bool IsMarketing), CompiledEmail> _compiled = new();
 
+    /// <summary>An email, parsed once for all its recipients.</summary>
+    public MailDraft Draft(EmailTemplate email, bool isMarketing) => new(email, isMarketing, email.SendGridTemplateId is null ? Compiled(email, isMarketing) : null);
+
     /// <summary>The request without recipients.</summary>
-    /// <param name="email">The email.</param>
-    /// <param name="isMarketing">Whether it is marketing.</param>
+    /// <param name="draft">The email.</param>
     /// <param name="values">One recipient's values to fill in; null: placeholders stay.</param>
-    public SendGridMessage Message(EmailTemplate email, bool isMarketing, IReadOnlyDictionary<string, string>? values)
+    public SendGridMessage Message(MailDraft draft, IReadOnlyDictionary<string, string>? values)
     {
+        var email = draft.Email;
         var message = new SendGridMessage
         {
             From = Address(email.From ?? options.Value.From),
             ReplyTo = email.ReplyTo is { } replyTo ? Address(replyTo) : null,
             Categories = email.Category is { } category && category != email.Id ? [email.Id, category] : [email.Id],
             TemplateId = email.SendGridTemplateId,
-            TrackingSettings = Tracking(email, isMarketing),
+            TrackingSettings = Tracking(email, draft.IsMarketing),
         };
-        if (email.SendGridTemplateId is null)
+        if (draft.Compiled is { } compiled)
         {
-            var compiled = Compiled(email, isMarketing);
             message.Subject = Filled(compiled.Subject);
             message.PlainTextContent = Filled(compiled.Text);
             message.HtmlContent = Filled(compiled.Html);
@@ -50,11 +52,12 @@ internal sealed class MailWriter(EmailLinks links, IOptions<EmailOptions> option
     public static bool HasTokens(EmailTemplate email) => new[] { email.Subject, email.Html, email.Text }.Any(template => template is not null && Tokens.AreIn(template));
 
     /// <summary>One recipient's part of the request.</summary>
-    /// <param name="email">The email.</param>
+    /// <param name="draft">The email.</param>
     /// <param name="recipient">Who gets it.</param>
     /// <param name="company">The contact's primary company; null: none, or nothing asks for it.</param>
-    public async ValueTask<AddressedMail> AddressAsync(EmailTemplate email, EmailRecipient recipient, Company? company)
+    public async ValueTask<AddressedMail> AddressAsync(MailDraft draft, EmailRecipient recipient, Company? company)
     {
+        var email = draft.Email;
         var personalization = new Personalization
         {
             Tos = Addresses(recipient.Instead?.To ?? [recipient.Contact.Email!]),
@@ -73,9 +76,9 @@ internal sealed class MailWriter(EmailLinks links, IOptions<EmailOptions> option
             };
         }
 
-        if (email.SendGridTemplateId is null)
+        if (draft.Compiled is { } compiled)
         {
-            var values = await Compiled(email, recipient.IsMarketing).ValuesAsync(recipient, company);
+            var values = await compiled.ValuesAsync(recipient, company);
             personalization.Substitutions = values.Count == 0 ? null : values;
             return new AddressedMail(recipient, personalization, values, values.Sum(value => Encoding.UTF8.GetByteCount(value.Key) + Encoding.UTF8.GetByteCount(value.Value)));
         }
@@ -134,6 +137,12 @@ internal sealed class MailWriter(EmailLinks links, IOptions<EmailOptions> option
         return new EmailAddress(address.Address, address.DisplayName.Length == 0 ? null : address.DisplayName);
     }
 }
+
+/// <summary>An email that is about to be sent.</summary>
+/// <param name="Email">The email.</param>
+/// <param name="IsMarketing">Whether it is marketing.</param>
+/// <param name="Compiled">Its texts; null: SendGrid keeps them.</param>
+internal sealed record MailDraft(EmailTemplate Email, bool IsMarketing, CompiledEmail? Compiled);
 
 /// <summary>An email to one recipient.</summary>
 /// <param name="Recipient">Who gets it.</param>

@@ -14,7 +14,7 @@ namespace CampaignFunctions.Channels.Email;
 /// Sends through SendGrid's v3 Mail Send, as many contacts in one request as its limits allow: 1,000 recipients, 10,000 bytes of substitutions each, 30 MB.
 /// https://www.twilio.com/docs/sendgrid/api-reference/mail-send/limitations
 /// </summary>
-internal sealed class SendGridChannel(IHttpClientFactory clients, MailWriter writer, IOptions<EmailOptions> options, ICompanies companies, TimeProvider clock) : IEmailChannel
+internal sealed class SendGridChannel(IHttpClientFactory clients, MailWriter writer, IOptions<EmailOptions> options, ICompanies companies, Turns turns, TimeProvider clock) : IEmailChannel
 {
     /// <summary>Name of the HTTP client.</summary>
     public const string ClientName = "sendgrid";
@@ -30,23 +30,26 @@ internal sealed class SendGridChannel(IHttpClientFactory clients, MailWriter wri
     public async Task<IReadOnlyDictionary<string, Outcome>> SendAsync(EmailTemplate email, IReadOnlyList<EmailRecipient> recipients, CancellationToken cancellationToken)
     {
         var outcomes = new Dictionary<string, Outcome>(StringComparer.Ordinal);
+        var turn = turns.Begin(cancellationToken);
         foreach (var group in recipients.GroupBy(recipient => recipient.IsMarketing))
         {
-            await SendAsync(email, group.Key, [.. group], outcomes, cancellationToken);
+            await SendAsync(email, group.Key, [.. group], outcomes, turn, cancellationToken);
         }
 
         return outcomes;
     }
 
-    private async Task SendAsync(EmailTemplate email, bool isMarketing, List<EmailRecipient> recipients, Dictionary<string, Outcome> outcomes, CancellationToken cancellationToken)
+    private async Task SendAsync(EmailTemplate email, bool isMarketing, List<EmailRecipient> recipients, Dictionary<string, Outcome> outcomes, Turn turn, CancellationToken cancellationToken)
     {
         // Until the first request nothing has gone out, so whatever goes wrong before it is a plain failure.
+        MailDraft draft;
         SendGridMessage shared;
         IReadOnlyDictionary<string, Company> primary = new Dictionary<string, Company>();
         try
         {
             primary = MailWriter.HasTokens(email) ? await companies.PrimaryOfAsync(recipients.Select(recipient => recipient.Contact), cancellationToken) : primary;
-            shared = writer.Message(email, isMarketing, values: null);
+            draft = writer.Draft(email, isMarketing);
+            shared = writer.Message(draft, values: null);
         }
         catch (Exception exception)
         {
@@ -60,7 +63,7 @@ internal sealed class SendGridChannel(IHttpClientFactory clients, MailWriter wri
             AddressedMail mail;
             try
             {
-                mail = await writer.AddressAsync(email, recipient, primary.GetValueOrDefault(recipient.Contact.Id));
+                mail = await writer.AddressAsync(draft, recipient, primary.GetValueOrDefault(recipient.Contact.Id));
             }
             catch (Exception exception)
             {
@@ -75,12 +78,12 @@ internal sealed class SendGridChannel(IHttpClientFactory clients, MailWriter wri
             }
 
             mail.Personalization.Substitutions = null;
-            await SendAsync(writer.Message(email, isMarketing, mail.Values), [mail], outcomes, cancellationToken);
+            await SendAsync(writer.Message(draft, mail.Values), [mail], outcomes, turn, cancellationToken);
         }
 
         foreach (var request in Requests(together, Encoding.UTF8.GetByteCount(shared.HtmlContent ?? "") + Encoding.UTF8.GetByteCount(shared.PlainTextContent ?? "")))
         {
-            await SendAsync(shared, request, outcomes, cancellationToken);
+            await SendAsync(shared, request, outcomes, turn, cancellationToken);
         }
     }
 
@@ -109,16 +112,22 @@ internal sealed class SendGridChannel(IHttpClientFactory clients, MailWriter wri
         }
     }
 
-    private async Task SendAsync(SendGridMessage message, List<AddressedMail> mails, Dictionary<string, Outcome> outcomes, CancellationToken cancellationToken)
+    private async Task SendAsync(SendGridMessage message, List<AddressedMail> mails, Dictionary<string, Outcome> outcomes, Turn turn, CancellationToken cancellationToken)
     {
         var left = mails;
         while (left.Count > 0)
         {
+            if (turn.Missed is { } missed)
+            {
+                Settle(left.Select(mail => mail.Recipient), missed, outcomes);
+                return;
+            }
+
             message.Personalizations = left.ConvertAll(mail => mail.Personalization);
-            var answer = await AskAsync(message, cancellationToken);
+            var answer = await AskAsync(message, turn, cancellationToken);
             if (answer.Status == HttpStatusCode.RequestEntityTooLarge && left.Count > 1)
             {
-                await SendAsync(message, left[..(left.Count / 2)], outcomes, cancellationToken);
+                await SendAsync(message, left[..(left.Count / 2)], outcomes, turn, cancellationToken);
                 left = left[(left.Count / 2)..];
                 continue;
             }
@@ -140,7 +149,7 @@ internal sealed class SendGridChannel(IHttpClientFactory clients, MailWriter wri
         }
     }
 
-    private async Task<SendGridAnswer> AskAsync(SendGridMessage message, CancellationToken cancellationToken)
+    private async Task<SendGridAnswer> AskAsync(SendGridMessage message, Turn turn, CancellationToken cancellationToken)
     {
         using var http = clients.CreateClient(ClientName);
         var client = new SendGridClient(http, new SendGridClientOptions { ApiKey = options.Value.ApiKey, Host = options.Value.Host });
@@ -150,12 +159,15 @@ internal sealed class SendGridChannel(IHttpClientFactory clients, MailWriter wri
         }
         catch (UnsentException exception)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             return new SendGridAnswer(Outcome.Failed($"SendGrid can't be reached: {exception.Message}"), []);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return new SendGridAnswer(Outcome.InDoubt("in doubt: SendGrid's answer got lost"), []);
+        }
+        catch (Exception exception)
+        {
+            return new SendGridAnswer(turn.Lost(exception), []);
         }
     }
 

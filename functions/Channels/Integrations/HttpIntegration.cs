@@ -56,7 +56,7 @@ internal sealed class HttpIntegration : Integration
     public override Task<IReadOnlyDictionary<string, PushResult>> PushAsync(IReadOnlyList<PushItem> items, IntegrationCall call, CancellationToken cancellationToken)
     {
         var method = HttpMethod.Parse(call.Setting("method") ?? "PUT");
-        return IntegrationCall.ForEachAsync(items, async (item, token) =>
+        return call.ForEachAsync(items, async (item, token) =>
         {
             var url = call.Setting("url")!.Replace(Key, item.Key is "." or ".." ? "" : Uri.EscapeDataString(item.Key), StringComparison.Ordinal);
             var answer = await call.SendAsync(method, url, new JsonObject(item.Fields.Select(field => KeyValuePair.Create(field.Key, JsonSerializer.SerializeToNode(field.Value)))), request => AddHeaders(request, call), token);
@@ -92,7 +92,7 @@ internal sealed class HttpIntegration : Integration
         var steps = path.Split('.');
         foreach (var step in steps[..^1])
         {
-            body = body.ValueKind == JsonValueKind.Object && body.TryGetProperty(step, out var inner) ? inner : default;
+            body = VendorAnswer.Inner(body, step);
         }
 
         return VendorAnswer.Member(body, steps[^1]);

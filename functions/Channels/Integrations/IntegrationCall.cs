@@ -13,7 +13,6 @@ namespace CampaignFunctions.Channels.Integrations;
 /// <param name="AtMostOnce">Whether a request must not go out again when it may have arrived.</param>
 public sealed record IntegrationCall(IntegrationHttp Http, string Integration, JsonElement Settings, bool AtMostOnce)
 {
-    // With ten at a time, a cohort of 100 with two requests each is through before its leases run out.
     private const int AtATime = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PatienceWithMany = TimeSpan.FromSeconds(60);
@@ -33,23 +32,9 @@ public sealed record IntegrationCall(IntegrationHttp Http, string Integration, J
     public Task<VendorAnswer> SendAsync(HttpMethod method, string url, JsonNode? body, Action<HttpRequestMessage> change, CancellationToken cancellationToken) =>
         SendAsync(method, url, body, Patience, change, cancellationToken);
 
-    /// <summary>Does something for each contact, some at a time; what throws is that contact's failure.</summary>
-    public static async Task<IReadOnlyDictionary<string, PushResult>> ForEachAsync(IReadOnlyList<PushItem> items, Func<PushItem, CancellationToken, Task<PushResult>> push, CancellationToken cancellationToken)
-    {
-        var results = new System.Collections.Concurrent.ConcurrentDictionary<string, PushResult>(StringComparer.Ordinal);
-        await Parallel.ForEachAsync(items, new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken }, async (item, token) =>
-        {
-            try
-            {
-                results[item.Contact] = await push(item, token);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException || !token.IsCancellationRequested)
-            {
-                results[item.Contact] = new PushResult(null, Outcome.Failed($"{exception.GetType().Name}: {exception.Message}"));
-            }
-        });
-        return results;
-    }
+    /// <summary>Pushes each contact by itself, some at a time.</summary>
+    public Task<IReadOnlyDictionary<string, PushResult>> ForEachAsync(IReadOnlyList<PushItem> items, Func<PushItem, CancellationToken, Task<PushResult>> push, CancellationToken cancellationToken) =>
+        Http.Turns.AskAsync(items, item => item.Contact, AtATime, push, failure => new PushResult(null, failure), cancellationToken);
 
     private async Task<VendorAnswer> SendAsync(HttpMethod method, string url, JsonNode? body, TimeSpan patience, Action<HttpRequestMessage> change, CancellationToken cancellationToken)
     {

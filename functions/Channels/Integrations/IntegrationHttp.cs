@@ -5,13 +5,16 @@ using CampaignFunctions.Journeys;
 namespace CampaignFunctions.Channels.Integrations;
 
 /// <summary>Sends requests to other systems through the guarded client, and keeps the tokens that they gave.</summary>
-public sealed class IntegrationHttp(IHttpClientFactory clients, TimeProvider clock)
+public sealed class IntegrationHttp(IHttpClientFactory clients, Turns turns, TimeProvider clock)
 {
     private const int MostBytes = 4 * 1024 * 1024;
     private const int MostText = 1024;
 
     /// <summary>Access tokens, kept as long as this process runs and the system takes them.</summary>
     internal AccessTokens Tokens { get; } = new();
+
+    /// <summary>Gives contacts their turn.</summary>
+    internal Turns Turns => turns;
 
     /// <summary>Sends a request; nothing but cancelling throws.</summary>
     internal async Task<VendorAnswer> SendAsync(HttpRequestMessage request, TimeSpan timeout, CancellationToken cancellationToken)

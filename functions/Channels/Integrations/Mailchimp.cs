@@ -46,7 +46,7 @@ internal sealed partial class Mailchimp : Integration
         var key = call.Setting("apiKey")!;
         var address = call.Setting("baseUrl")?.TrimEnd('/') ?? $"https://{DataCenter.Match(key).Groups["center"].Value}.api.mailchimp.com";
         var basic = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"campaigns:{key}")));
-        return IntegrationCall.ForEachAsync(items, async (item, token) =>
+        return call.ForEachAsync(items, async (item, token) =>
         {
             var member = $"{address}/3.0/lists/{call.Setting("listId")}/members/{HashOf(item.Key)}";
             var put = await call.SendAsync(HttpMethod.Put, member, Member(item, call), basic, token);

@@ -6,6 +6,12 @@ namespace CampaignFunctions.Channels.Network;
 /// <summary>What it means for a step that a request got no answer.</summary>
 internal static class Fault
 {
+    /// <summary>Whether a fault says for sure that the request never reached its receiver: there was no connection to send it over.</summary>
+    public static bool NeverArrived(Exception exception) => exception is HttpRequestException
+    {
+        HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
+    };
+
     /// <summary>Failed where the request surely never arrived, in doubt where it may have.</summary>
     /// <param name="exception">What the guarded client threw.</param>
     /// <param name="timeout">How long the answer was waited for.</param>
@@ -16,7 +22,7 @@ internal static class Fault
         // What the handler says when it gave up connecting: https://learn.microsoft.com/dotnet/api/system.net.http.socketshttphandler.connecttimeout
         OperationCanceledException { InnerException: TimeoutException } => Outcome.Failed("can't be reached: no connection in time"),
         OperationCanceledException => Outcome.InDoubt(string.Create(CultureInfo.InvariantCulture, $"no answer within {timeout.TotalSeconds} s")),
-        HttpRequestException fault when GuardedClients.NeverArrived(fault) => Outcome.Failed($"can't be reached: {fault.HttpRequestError}"),
+        HttpRequestException fault when NeverArrived(fault) => Outcome.Failed($"can't be reached: {fault.HttpRequestError}"),
         HttpRequestException fault => Outcome.InDoubt($"the answer got lost: {fault.HttpRequestError}"),
         _ => Outcome.Failed($"{exception.GetType().Name}: {exception.Message}"),
     };

@@ -43,12 +43,6 @@ internal static class GuardedClients
             });
     }
 
-    /// <summary>Whether a fault says for sure that the request never reached anybody.</summary>
-    public static bool NeverArrived(Exception exception) => exception is HttpRequestException
-    {
-        HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
-    };
-
     private static bool IsHiccup(Outcome<HttpResponseMessage> outcome, HttpRequestMessage? request)
     {
         if (BlockedAddressException.In(outcome.Exception) is not null)
@@ -56,7 +50,7 @@ internal static class GuardedClients
             return false;
         }
 
-        if (outcome.Exception is { } fault && NeverArrived(fault))
+        if (outcome.Exception is { } fault && Fault.NeverArrived(fault))
         {
             return true;
         }

@@ -53,26 +53,12 @@ internal sealed class SmsMessages(ILibrary library, ISmsChannel channel, IOption
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyDictionary<string, Outcome>> SendAsync(string content, IReadOnlyList<StepContext> contexts, CancellationToken cancellationToken)
-    {
-        SmsTemplate? sms;
-        try
-        {
-            sms = await SmsTemplate.FindAsync(library, content, cancellationToken);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            return contexts.ToDictionary(context => context.Contact.Id, _ => Outcome.Failed($"the text message '{content}' could not be read: {exception.Message}"), StringComparer.Ordinal);
-        }
-
-        if (sms is null)
-        {
-            return contexts.ToDictionary(context => context.Contact.Id, _ => Outcome.PassedWithError($"the text message '{content}' was not found"), StringComparer.Ordinal);
-        }
-
-        var recipients = contexts.Select(context => new SmsRecipient(context.Contact, Number(context.Contact)!, context.StepId)).ToList();
-        return await channel.SendAsync(sms, recipients, cancellationToken);
-    }
+    public Task<IReadOnlyDictionary<string, Outcome>> SendAsync(string content, IReadOnlyList<StepContext> contexts, CancellationToken cancellationToken) => contexts.AfterReadingAsync(
+        $"the text message '{content}'",
+        () => SmsTemplate.FindAsync(library, content, cancellationToken),
+        sms => sms is null
+            ? contexts.AllAsync(Outcome.PassedWithError($"the text message '{content}' was not found"))
+            : channel.SendAsync(sms, [.. contexts.Select(context => new SmsRecipient(context.Contact, Number(context.Contact)!, context.StepId))], cancellationToken));
 
     /// <inheritdoc/>
     public void Settle(string content, StepContext context, Outcome outcome)

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Text;
 using CampaignFunctions.Channels.Network;
@@ -14,7 +13,7 @@ namespace CampaignFunctions.Channels.Sms;
 /// Sends through a provider that speaks Twilio's Messages resource: one request per contact, several at a time.
 /// https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource
 /// </summary>
-internal sealed class TwilioChannel(IHttpClientFactory clients, IOptions<SmsOptions> options, IOptions<AppOptions> app, IOptions<JourneyOptions> journeys, ICompanies companies, TimeProvider clock) : ISmsChannel
+internal sealed class TwilioChannel(IHttpClientFactory clients, IOptions<SmsOptions> options, IOptions<AppOptions> app, ICompanies companies, Turns turns, TimeProvider clock) : ISmsChannel
 {
     /// <summary>Name of the HTTP client.</summary>
     public const string ClientName = "sms";
@@ -45,17 +44,13 @@ internal sealed class TwilioChannel(IHttpClientFactory clients, IOptions<SmsOpti
             return recipients.ToDictionary(recipient => recipient.Contact.Id, _ => CannotBeWritten(exception), StringComparer.Ordinal);
         }
 
-        // A worker whose lease has run out would leave everybody in doubt, also those whom it has not come to.
-        var began = clock.GetTimestamp();
-        var mostTime = journeys.Value.Lease / 2;
-        var outcomes = new ConcurrentDictionary<string, Outcome>(StringComparer.Ordinal);
-        await Parallel.ForEachAsync(
+        return await turns.AskAsync(
             recipients,
-            new ParallelOptions { MaxDegreeOfParallelism = options.Value.ParallelRequests, CancellationToken = cancellationToken },
-            async (recipient, token) => outcomes[recipient.Contact.Id] = clock.GetElapsedTime(began) < mostTime
-                ? await SendAsync(template, recipient, primary.GetValueOrDefault(recipient.Contact.Id), token)
-                : Outcome.Failed("the SMS provider is so slow that it was not this contact's turn"));
-        return outcomes;
+            recipient => recipient.Contact.Id,
+            options.Value.ParallelRequests,
+            (recipient, token) => SendAsync(template, recipient, primary.GetValueOrDefault(recipient.Contact.Id), token),
+            outcome => outcome,
+            cancellationToken);
     }
 
     /// <summary>A step as the parameter of an address: letters, digits, <c>-</c> and <c>_</c> alone, which no one on the way writes differently.</summary>
@@ -127,7 +122,6 @@ internal sealed class TwilioChannel(IHttpClientFactory clients, IOptions<SmsOpti
         }
         catch (UnsentException exception)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             return Outcome.Failed($"the SMS provider can't be reached: {exception.Message}");
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using CampaignFunctions.Channels.Email;
 using CampaignFunctions.Channels.Links;
+using CampaignFunctions.Contacts;
+using CampaignFunctions.Journeys;
+using CampaignFunctions.Journeys.Steps;
 using CampaignFunctions.Tests.Engine;
 using Microsoft.Extensions.DependencyInjection;
 using static CampaignFunctions.Tests.Engine.Steps;
@@ -68,6 +71,15 @@ public sealed class MailRequestTests(EngineFixture fixture) : IClassFixture<Engi
         engine.Mail.Next(new MailAnswer(413), MailAnswer.Accepted, MailAnswer.Accepted);
         await SendAsync(engine, new { subject = "s", html = "h" }, "marketing", "a", "b", "c");
         Assert.Equal([1, 2], engine.Mail.Accepted.Select(request => request.GetProperty("personalizations").GetArrayLength()));
+    }
+
+    [Fact]
+    public async Task An_app_that_stops_begins_no_request()
+    {
+        await using var engine = fixture.Engine();
+        var recipient = new EmailRecipient(new Contact { Id = "c1", Email = "ada@example.org" }, new StepReference("welcome", "c1", 1, "mail").ToString(), "welcome");
+        var outcomes = await engine.Get<IEmailChannel>().SendAsync(new EmailTemplate { Id = "e", Subject = "s", Html = "h" }, [recipient], new CancellationToken(canceled: true));
+        Assert.Equal((Outcome.Failed("the app stopped before it was this contact's turn"), 0), (outcomes["c1"], engine.Mail.Requests));
     }
 
     [Fact]

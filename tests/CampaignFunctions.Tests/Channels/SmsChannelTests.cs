@@ -182,6 +182,33 @@ public sealed class SmsChannelTests(EngineFixture fixture, SmsProvider provider)
         }
     }
 
+    [Fact]
+    public async Task An_app_that_stops_leaves_only_the_request_under_way_in_doubt_and_the_others_are_tried_again()
+    {
+        await using var engine = Engine(options => options.ParallelRequests = 1);
+        using var stopping = new CancellationTokenSource();
+        provider.Before = () =>
+        {
+            if (provider.Requests == 2)
+            {
+                stopping.Cancel();
+            }
+        };
+        provider.Next(SmsAnswer.Accepted, SmsAnswer.Lost);
+        var campaign = await engine.SaveAsync(Message(await engine.MessageAsync(("sms", await engine.SmsAsync()))));
+        var contacts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => engine.ContactAsync(contact => contact.Phone = "+33612345678")));
+        await engine.JoinAsync(campaign, contacts);
+        await engine.DrainAsync(message => engine.HandleAsync(message, stopping.Token));
+        var states = await Task.WhenAll(contacts.Select(async contact => (await engine.StepAsync(campaign, contact, "message"))!));
+        Assert.Equal(1, states.Count(record => record.State == StepState.Passed));
+        Assert.Equal("in doubt: the app stopped before the answer came", Assert.Single(states, record => record.State == StepState.Running).Reason);
+        Assert.Equal([WaitingFor.Retry, WaitingFor.Retry], states.Where(record => record.State == StepState.Waiting).Select(record => record.WaitingFor!.Value));
+        provider.Before = null;
+        await engine.PassAsync(TimeSpan.FromMinutes(2));
+        var later = await Task.WhenAll(contacts.Select(async contact => (await engine.StepAsync(campaign, contact, "message"))!.State));
+        Assert.Equal(3, later.Count(state => state == StepState.Passed));
+    }
+
     [Theory]
     [InlineData("{{ contact.nothing }} ", StepState.PassedWithError, "the text message is empty for this contact")]
     [InlineData("{% for i in (1..100000) %}x{% endfor %}", StepState.Waiting, "can't be written")]

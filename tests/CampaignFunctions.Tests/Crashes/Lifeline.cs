@@ -45,22 +45,31 @@ internal sealed class Lifeline : IDisposable
             return await call();
         }
 
-        worker.Token.ThrowIfCancellationRequested();
+        Live(worker);
         var dies = ++Calls == _diesAt;
         if (dies && !_afterwards)
         {
             await worker.CancelAsync();
         }
 
-        worker.Token.ThrowIfCancellationRequested();
+        Live(worker);
         var answer = await call();
         if (dies)
         {
             await worker.CancelAsync();
         }
 
-        worker.Token.ThrowIfCancellationRequested();
+        Live(worker);
         return answer;
+    }
+
+    // No cancellation, which would be waited for and tried again.
+    private static void Live(CancellationTokenSource worker)
+    {
+        if (worker.IsCancellationRequested)
+        {
+            throw new InvalidOperationException("The worker is dead.");
+        }
     }
 
     /// <summary>An HTTP connection on which the calls are made.</summary>
