@@ -11,7 +11,7 @@ internal static class ImportScenario
 
     public static Command Command()
     {
-        var rows = Journeys.Counts.Option("--rows", "How many contacts the file has.", 20_000);
+        var rows = Counts.Option("--rows", "How many contacts the file has.", 20_000);
         var command = new Command("import", "Contacts per second of one CSV file that is sent as a stream, and the app's peak memory after a tenth of it and after all.") { rows };
         command.SetAction(parsed => Scenario.RunAsync(app => RunAsync(app, parsed.GetValue(rows))));
         return command;

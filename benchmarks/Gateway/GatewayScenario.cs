@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Benchmarks.App;
 using CosmosGateway;
 
 namespace Benchmarks.Gateway;
@@ -14,9 +15,9 @@ internal static class GatewayScenario
 
     public static Command Command()
     {
-        var documents = new Option<int>("--documents") { Description = "How many documents to fill in first.", DefaultValueFactory = _ => 20_000 };
-        var callers = new Option<int>("--callers") { Description = "How many callers work at the same time.", DefaultValueFactory = _ => 16 };
-        var seconds = new Option<int>("--seconds") { Description = "How long each measurement takes.", DefaultValueFactory = _ => 5 };
+        var documents = Counts.Option("--documents", "How many documents to fill in first.", 20_000);
+        var callers = Counts.Option("--callers", "How many callers work at the same time.", 16);
+        var seconds = Counts.Option("--seconds", "How long each measurement takes.", 5);
         var command = new Command("gateway", "The Cosmos gateway: reads, batches and queries per second; opening a file.") { documents, callers, seconds };
         command.SetAction(parsed => RunAsync(parsed.GetValue(documents), parsed.GetValue(callers), TimeSpan.FromSeconds(parsed.GetValue(seconds))));
         return command;

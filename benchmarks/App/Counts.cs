@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Benchmarks.Journeys;
+namespace Benchmarks.App;
 
 /// <summary>Options that are numbers above zero.</summary>
 internal static class Counts
