@@ -12,7 +12,7 @@ public sealed class CampaignBackfill(ICampaigns campaigns, IJourneys journeys, M
     public async Task Run([QueueTrigger(QueueNames.Backfill)] string message, FunctionContext context)
     {
         var cancellationToken = context.CancellationToken;
-        if (await members.ReadAsync<BackfillSteps>(QueueNames.Backfill, message, cancellationToken) is not { } asked
+        if (await queue.ReadAsync<BackfillSteps>(QueueNames.Backfill, message, cancellationToken) is not { } asked
             || await campaigns.FindAsync(asked.Campaign, cancellationToken) is not { } campaign)
         {
             return;

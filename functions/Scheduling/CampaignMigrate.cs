@@ -15,7 +15,7 @@ public sealed class CampaignMigrate(ICampaigns campaigns, IJourneys journeys, Me
     public async Task Run([QueueTrigger(QueueNames.Migrate)] string message, FunctionContext context)
     {
         var cancellationToken = context.CancellationToken;
-        if (await members.ReadAsync<VersionMove>(QueueNames.Migrate, message, cancellationToken) is not { } move)
+        if (await queue.ReadAsync<VersionMove>(QueueNames.Migrate, message, cancellationToken) is not { } move)
         {
             return;
         }

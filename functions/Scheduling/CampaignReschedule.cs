@@ -12,7 +12,7 @@ public sealed class CampaignReschedule(ICampaigns campaigns, IJourneys journeys,
     public async Task Run([QueueTrigger(QueueNames.Reschedule)] string message, FunctionContext context)
     {
         var cancellationToken = context.CancellationToken;
-        if (await members.ReadAsync<ChangedStep>(QueueNames.Reschedule, message, cancellationToken) is not { } changed
+        if (await queue.ReadAsync<ChangedStep>(QueueNames.Reschedule, message, cancellationToken) is not { } changed
             || await campaigns.FindAsync(changed.Campaign, cancellationToken) is not { } campaign)
         {
             return;

@@ -1,11 +1,10 @@
-using System.Text.Json;
 using CampaignFunctions.Campaigns;
 using CampaignFunctions.Journeys;
 
 namespace CampaignFunctions.Scheduling;
 
 /// <summary>Changes the journeys of a campaign's members, a page for each queue message: however many there are, a message does little, and one that comes twice does it once.</summary>
-public sealed class MemberChanges(IContactStates states, JourneyRuns runs, Commits commits, WakeupDispatcher dispatcher, ICohortQueue queue)
+public sealed class MemberChanges(IContactStates states, JourneyRuns runs, Commits commits, WakeupDispatcher dispatcher)
 {
     /// <summary>Journeys in a page.</summary>
     public const int PageSize = 100;
@@ -77,25 +76,5 @@ public sealed class MemberChanges(IContactStates states, JourneyRuns runs, Commi
         {
             throw new InvalidOperationException($"{failures.Count} journey(s) of campaign '{id}' could not be changed; the queue tries again.");
         }
-    }
-
-    /// <summary>Reads the message of a page. One that can't be read goes to the poison queue.</summary>
-    public async Task<TMessage?> ReadAsync<TMessage>(string name, string message, CancellationToken cancellationToken)
-        where TMessage : class
-    {
-        try
-        {
-            if (JsonSerializer.Deserialize<TMessage>(message, Json.Options) is { } read)
-            {
-                return read;
-            }
-        }
-        catch (JsonException)
-        {
-            // Below.
-        }
-
-        await queue.PoisonAsync(name, message, cancellationToken);
-        return null;
     }
 }

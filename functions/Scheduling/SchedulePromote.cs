@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CampaignFunctions.Journeys;
 using Microsoft.Azure.Functions.Worker;
 
@@ -14,9 +13,8 @@ public sealed class SchedulePromote(IDueIndex dueIndex, ICohortQueue queue, Wake
     public async Task Run([QueueTrigger(QueueNames.Promote)] string message, FunctionContext context)
     {
         var cancellationToken = context.CancellationToken;
-        if (Read(message) is not { } due)
+        if (await queue.ReadAsync<DueSlot>(QueueNames.Promote, message, cancellationToken) is not { } due)
         {
-            await queue.PoisonAsync(QueueNames.Promote, message, cancellationToken);
             return;
         }
 
@@ -38,16 +36,4 @@ public sealed class SchedulePromote(IDueIndex dueIndex, ICohortQueue queue, Wake
         let first = pieces.First()
         let contacts = pieces.SelectMany(piece => piece.Cohort.Contacts).Distinct(StringComparer.Ordinal).ToList()
         select first with { Cohort = first.Cohort with { Contacts = contacts }, DueAt = pieces.Max(piece => piece.DueAt) };
-
-    private static DueSlot? Read(string message)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<DueSlot>(message, Json.Options);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

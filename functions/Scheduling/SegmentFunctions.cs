@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CampaignFunctions.Journeys;
 using CampaignFunctions.Segments;
 using Microsoft.Azure.Functions.Worker;
@@ -10,8 +9,13 @@ public sealed class SegmentSearchFunction(SegmentSearches searches, ICohortQueue
 {
     /// <summary>Runs the page of a message.</summary>
     [Function(QueueNames.SegmentSearch)]
-    public Task Run([QueueTrigger(QueueNames.SegmentSearch)] string message, FunctionContext context) =>
-        SegmentMessages.HandleAsync<SegmentSearch>(QueueNames.SegmentSearch, message, queue, searches.RunAsync, context.CancellationToken);
+    public async Task Run([QueueTrigger(QueueNames.SegmentSearch)] string message, FunctionContext context)
+    {
+        if (await queue.ReadAsync<SegmentSearch>(QueueNames.SegmentSearch, message, context.CancellationToken) is { } search)
+        {
+            await searches.RunAsync(search, context.CancellationToken);
+        }
+    }
 }
 
 /// <summary>Decides about the contacts that a search has found.</summary>
@@ -19,8 +23,13 @@ public sealed class SegmentReviewFunction(SegmentReviews reviews, ICohortQueue q
 {
     /// <summary>Decides about the cohort of a message.</summary>
     [Function(QueueNames.SegmentReview)]
-    public Task Run([QueueTrigger(QueueNames.SegmentReview)] string message, FunctionContext context) =>
-        SegmentMessages.HandleAsync<SegmentReview>(QueueNames.SegmentReview, message, queue, reviews.RunAsync, context.CancellationToken);
+    public async Task Run([QueueTrigger(QueueNames.SegmentReview)] string message, FunctionContext context)
+    {
+        if (await queue.ReadAsync<SegmentReview>(QueueNames.SegmentReview, message, context.CancellationToken) is { } review)
+        {
+            await reviews.RunAsync(review, context.CancellationToken);
+        }
+    }
 }
 
 /// <summary>Sees to what time alone changes for segments.</summary>
@@ -32,26 +41,5 @@ public sealed class SegmentSweep(SegmentUpkeep upkeep)
     {
         _ = timer;
         return upkeep.RunAsync(context.CancellationToken);
-    }
-}
-
-/// <summary>Messages about segments.</summary>
-internal static class SegmentMessages
-{
-    /// <summary>Handles a message; one that can't be read goes to the poison queue at once.</summary>
-    public static async Task HandleAsync<TMessage>(string name, string text, ICohortQueue queue, Func<TMessage, CancellationToken, Task> handle, CancellationToken cancellationToken)
-        where TMessage : class
-    {
-        TMessage? message = null;
-        try
-        {
-            message = JsonSerializer.Deserialize<TMessage>(text, Json.Options);
-        }
-        catch (JsonException)
-        {
-            // Below.
-        }
-
-        await (message is null ? queue.PoisonAsync(name, text, cancellationToken) : handle(message, cancellationToken));
     }
 }
