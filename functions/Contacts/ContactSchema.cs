@@ -22,10 +22,6 @@ internal static partial class ContactSchema
         Description = "Text, number, boolean, or a list of texts. null clears the field.",
     };
 
-    /// <summary>A custom field's alias.</summary>
-    public static TextPattern Alias { get; } =
-        new(AliasForm, "invalid-alias", "A field's alias has 1 to 64 letters, digits, '_', '-' or '.', and begins with a letter or '_'.");
-
     private static readonly Schema Word = new TextSchema { NotBlank = true, MaxLength = 128 };
 
     private static readonly Property[] Members =
@@ -46,7 +42,7 @@ internal static partial class ContactSchema
         Optional("doNotContact", new ListSchema(DoNotContact()) { MaxItems = 50 }),
         Optional("channelPreferences", Preferences()),
         Optional("categoryOptOuts", new ListSchema(new IdSchema()) { MaxItems = 1000, Description = "Email categories that the contact does not want." }),
-        Optional("fields", new MapSchema(FieldValue) { KeyPattern = Alias, MaxEntries = 1000, Description = "Custom fields by alias." }),
+        Optional("fields", new MapSchema(FieldValue) { KeyPattern = FieldAlias.Pattern, MaxEntries = 1000, Description = "Custom fields by alias." }),
         Optional("remoteIds", new MapSchema(new TextSchema()) { Description = "Ids in other systems, by integration. Shown only." }),
         Optional("createdAt", new InstantSchema { Description = "Shown only." }),
     ];
@@ -57,13 +53,13 @@ internal static partial class ContactSchema
     public static ObjectSchema Body { get; } = new(Members);
 
     /// <summary>The contact in a trigger: members of other names are custom fields.</summary>
-    public static ObjectSchema Loose { get; } = new(Members) { Others = FieldValue };
+    public static ObjectSchema Loose { get; } = new(Members) { Others = FieldValue, OtherNames = FieldAlias.Pattern };
 
     /// <summary>The names that are members of a contact itself rather than custom fields.</summary>
     public static IReadOnlySet<string> Names { get; } = Members.Select(member => member.Name).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Whether a text can be a contact's id.</summary>
-    public static bool IsId(string text) => IdForm.IsMatch(text) && text is not ("." or "..");
+    public static bool IsId(string text) => IdForm.IsMatch(text);
 
     private static ObjectSchema DoNotContact() => new(
         Required("channel", Word),
@@ -79,9 +75,7 @@ internal static partial class ContactSchema
         Required("count", new IntegerSchema { Min = 0, Max = 100_000 }),
         Required("per", new ChoiceSchema("day", "week", "month")));
 
-    [GeneratedRegex(@"^[A-Za-z0-9._\-@+:]{1,128}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    // Dots alone have another meaning in URLs.
+    [GeneratedRegex(@"^(?!\.{1,2}\z)[A-Za-z0-9._\-@+:]{1,128}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex IdForm { get; }
-
-    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_.\-]{0,63}\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex AliasForm { get; }
 }

@@ -8,7 +8,7 @@ namespace CampaignFunctions.Schemas;
 /// <param name="own">Names that stand for something else than a custom field.</param>
 public sealed class FieldsSchema(string owner, params string[] own) : Schema
 {
-    private readonly MapSchema _map = new(new OneOfSchema(new ScalarSchema(), new ListSchema(new TextSchema()) { MaxItems = 100 })) { MaxEntries = 100 };
+    private readonly MapSchema _map = new(new OneOfSchema(new ScalarSchema(), new ListSchema(new TextSchema()) { MaxItems = 100 })) { KeyPattern = FieldAlias.Pattern, MaxEntries = 100 };
 
     /// <summary>Whose fields they are.</summary>
     public string Owner => owner;

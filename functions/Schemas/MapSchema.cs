@@ -47,7 +47,7 @@ public sealed class MapSchema(Schema values) : Schema
         var description = new JsonObject { ["type"] = "object", ["additionalProperties"] = Values.Describe() };
         if (KeyPattern is not null)
         {
-            description["propertyNames"] = new JsonObject { ["pattern"] = KeyPattern.Regex.ToString() };
+            description["propertyNames"] = new JsonObject { ["pattern"] = KeyPattern.Described };
         }
 
         if (MaxEntries is not null)
@@ -64,9 +64,9 @@ public sealed class MapSchema(Schema values) : Schema
         {
             errors.Add(new ValidationError(pointer, ErrorCodes.Blank, "The property's name is blank. Write at least one visible character."));
         }
-        else if (KeyPattern is not null && !KeyPattern.Regex.IsMatch(name))
+        else
         {
-            errors.Add(new ValidationError(pointer, KeyPattern.Code, KeyPattern.Message));
+            KeyPattern?.Check(name, pointer, errors);
         }
     }
 }

@@ -14,6 +14,9 @@ public sealed class ObjectSchema(params Property[] properties) : Schema
     /// <summary>What properties of any other name must look like; null: there may be none.</summary>
     public Schema? Others { get; init; }
 
+    /// <summary>The form that those other names must have; null: any.</summary>
+    public TextPattern? OtherNames { get; init; }
+
     /// <summary>A better message for an unknown property of a certain name; null: there is none.</summary>
     internal Func<string, string?>? ExplainUnknown { get; init; }
 
@@ -56,6 +59,11 @@ public sealed class ObjectSchema(params Property[] properties) : Schema
             ["properties"] = members,
             ["additionalProperties"] = Others is null ? false : Others.Describe(),
         };
+        if (OtherNames is not null)
+        {
+            description["propertyNames"] = new JsonObject { ["pattern"] = OtherNames.Described };
+        }
+
         var required = Properties.Where(property => property.IsRequired).Select(property => (JsonNode)property.Name).ToArray();
         if (required.Length > 0)
         {
@@ -73,6 +81,7 @@ public sealed class ObjectSchema(params Property[] properties) : Schema
         }
         else if (Others is not null)
         {
+            OtherNames?.Check(name, pointer, errors);
             Others.Check(value, pointer, errors);
         }
         else

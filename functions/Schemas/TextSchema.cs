@@ -48,7 +48,7 @@ public sealed class TextSchema : Schema
 
         if (Pattern is not null)
         {
-            description["pattern"] = Pattern.Regex.ToString();
+            description["pattern"] = Pattern.Described;
         }
 
         return Described(description);
@@ -80,4 +80,17 @@ public sealed class TextSchema : Schema
 /// <param name="Regex">Must match; anchored by its author.</param>
 /// <param name="Code">The code of the error.</param>
 /// <param name="Message">A sentence that says what is expected, with an example.</param>
-public sealed record TextPattern(Regex Regex, string Code, string Message);
+public sealed record TextPattern(Regex Regex, string Code, string Message)
+{
+    /// <summary>The form in JSON Schema's words: a regular expression of ECMA-262, which has no <c>\z</c>.</summary>
+    internal string Described => Regex.ToString().Replace(@"\z", "$", StringComparison.Ordinal);
+
+    /// <summary>Adds an error when a text has another form.</summary>
+    internal void Check(string text, string pointer, ICollection<ValidationError> errors)
+    {
+        if (!Regex.IsMatch(text))
+        {
+            errors.Add(new ValidationError(pointer, Code, Message));
+        }
+    }
+}

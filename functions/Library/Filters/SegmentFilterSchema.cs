@@ -11,7 +11,7 @@ internal sealed class SegmentFilterSchema : Schema
     private const int MostConditions = 200;
 
     private static readonly ObjectSchema Condition = new(
-        Property.Required("field", new TextSchema { Pattern = ContactSchema.Alias }),
+        Property.Required("field", new TextSchema { Pattern = FieldAlias.Pattern }),
         Property.Required("operator", new ChoiceSchema([.. ComparisonOperators.All])),
         Property.Optional("value", new OneOfSchema(ContactSchema.FieldValue, new ListSchema(new ScalarSchema()) { MaxItems = 1000 })));
 

@@ -10,7 +10,7 @@ internal static class CompanyKind
         LibraryKind.Id,
         LibraryKind.Named,
         Property.Optional("score", new IntegerSchema { Description = "May be below zero." }),
-        Property.Optional("fields", new MapSchema(ContactSchema.FieldValue) { MaxEntries = 1000, Description = "Custom fields by alias." })))
+        Property.Optional("fields", new MapSchema(ContactSchema.FieldValue) { KeyPattern = FieldAlias.Pattern, MaxEntries = 1000, Description = "Custom fields by alias." })))
     {
         Defaults = new() { ["score"] = 0, ["fields"] = new System.Text.Json.Nodes.JsonObject() },
     };

@@ -18,6 +18,11 @@ internal static class FieldKind
 
     private static IEnumerable<ValidationError> Check(JsonElement body)
     {
+        if (!FieldAlias.Pattern.Regex.IsMatch(body.GetProperty("id").GetString()!))
+        {
+            yield return new ValidationError("/id", FieldAlias.Pattern.Code, FieldAlias.Pattern.Message);
+        }
+
         var isChoice = body.GetProperty("kind").GetString() is "select" or "multiselect";
         var hasOptions = body.TryGetProperty("options", out var options) && options.ValueKind == JsonValueKind.Array;
         if (isChoice && !hasOptions)

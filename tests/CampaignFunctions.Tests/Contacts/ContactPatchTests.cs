@@ -10,6 +10,8 @@ public class ContactPatchTests
     [Theory]
     [InlineData("""{"emial":"a@b.c"}""", "/emial", "unknown-property")]
     [InlineData("""{"id":"a b"}""", "/id", "invalid-id")]
+    [InlineData("""{"id":"."}""", "/id", "invalid-id")]
+    [InlineData("""{"id":".."}""", "/id", "invalid-id")]
     [InlineData("""{"email":"nobody"}""", "/email", "invalid-email")]
     [InlineData("""{"timeZone":"Europe/Pari"}""", "/timeZone", "invalid-time-zone")]
     [InlineData("""{"ipAddresses":["127.1"]}""", "/ipAddresses/0", "invalid-ip-address")]
@@ -41,6 +43,16 @@ public class ContactPatchTests
         var view = patch.InPlaceOf(Contact());
         Assert.Equal(["city", "firstname"], view.Fields.Keys.Order());
         Assert.Equal("a@b.c", view.Email);
+    }
+
+    [Theory]
+    [InlineData("""{"email":"a@b.c","first name":"Ada"}""", "/contact/first name")]
+    [InlineData("""{"email":"a@b.c","":"Ada"}""", "/contact/")]
+    [InlineData("""{"email":"a@b.c","2nd":"Ada"}""", "/contact/2nd")]
+    public void In_a_trigger_too_a_fields_name_must_be_an_alias(string body, string pointer)
+    {
+        var error = Assert.Single(Assert.Throws<ValidationException>(() => ContactPatch.OfLoose(JsonBody.Parse(Encoding.UTF8.GetBytes(body)), "/contact")).Errors);
+        Assert.Equal((pointer, "invalid-alias"), (error.Pointer, error.Code));
     }
 
     [Fact]

@@ -31,6 +31,9 @@ public class OpenApiValidityTests
     }
 
     [Fact]
+    public void Forms_are_written_in_the_regular_expressions_of_JSON_Schema() => Assert.DoesNotContain(@"\\z""", Text, StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_description_that_is_wrong_is_found()
     {
         var wrong = Text.Replace("\"in\":\"path\"", "\"in\":\"nowhere\"", StringComparison.Ordinal);

@@ -22,6 +22,7 @@ public class LibraryBodyTests
 
     [Theory]
     [InlineData("companies", """{"name":"A","scor":1}""", "/scor", "unknown-property")]
+    [InlineData("companies", """{"name":"A","fields":{"head count":1}}""", "/fields/head count", "invalid-alias")]
     [InlineData("companies", """{"id":"y","name":"A"}""", "/id", "id-mismatch")]
     [InlineData("stages", """{"name":"A","weight":"high"}""", "/weight", "wrong-type")]
     [InlineData("emails", """{"name":"A","html":"x"}""", "/subject", "missing")]
@@ -52,6 +53,10 @@ public class LibraryBodyTests
         var error = Assert.Throws<ValidationException>(() => Read("emails", """{"name":"A","subject":"x","html":"one\ntwo {% if %}"}""")).Errors[0];
         Assert.Matches(@"line 2, column \d+", error.Message);
     }
+
+    [Fact]
+    public void A_declared_field_has_a_name_that_a_contact_can_have() =>
+        Assert.Equal("invalid-alias", Assert.Single(Assert.Throws<ValidationException>(() => LibraryBody.Read(LibraryTable.Get("fields"), Parse("""{"kind":"text"}"""), "2nd", null)).Errors).Code);
 
     [Fact]
     public void An_id_that_is_none_is_refused() =>
