@@ -10,6 +10,9 @@ public static partial class CampaignSchema
     /// <summary>The most steps that a campaign may have.</summary>
     public const int MaxSteps = 10_000;
 
+    /// <summary>The most source segments, and the most source forms: a search for their members is one query, and one queue message.</summary>
+    public const int MaxSources = 100;
+
     /// <summary>The most secrets that may be valid at once.</summary>
     public const int MaxTriggerSecrets = 2;
 
@@ -36,5 +39,5 @@ public static partial class CampaignSchema
         Property.Optional("triggerSecretSet", new BooleanSchema { Description = "Read only: whether there is a secret. Ignored in requests." }),
         Property.Required("steps", new ListSchema(new StepSchema(types)) { MinItems = 1, MaxItems = MaxSteps, Description = "The order among siblings is the order in this list." }));
 
-    private static ListSchema Ids() => new(new IdSchema()) { Unique = true };
+    private static ListSchema Ids() => new(new IdSchema()) { Unique = true, MaxItems = MaxSources };
 }

@@ -41,6 +41,14 @@ public class CampaignRefusalTests
     }
 
     [Fact]
+    public void A_campaign_has_no_more_sources_than_one_search_can_name()
+    {
+        var segments = string.Join(',', Enumerable.Range(0, 101).Select(index => $"'s{index}'"));
+        var error = Assert.Single(Bodies.Errors(Bodies.Body($"'name':'T','sources':{{'segments':[{segments}]}},{Steps}")));
+        Assert.Equal(("/sources/segments", "too-many"), (error.Pointer, error.Code));
+    }
+
+    [Fact]
     public void Every_refusal_comes_at_once_in_the_order_of_the_body()
     {
         var body = Bodies.Body("""
