@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using CampaignFunctions.Schemas;
 using Microsoft.AspNetCore.Http;
@@ -54,6 +55,7 @@ public sealed class EventGridApi(IncomingEvents events)
     {
         var outcomes = new List<EventOutcome>();
         var errors = new List<ValidationError>();
+        ExceptionDispatchInfo? unforeseen = null;
         foreach (var one in received)
         {
             try
@@ -64,8 +66,14 @@ public sealed class EventGridApi(IncomingEvents events)
             {
                 errors.AddRange(refused.Errors);
             }
+            catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+            {
+                // It fails the request, so that the batch comes again, but it holds no other event back.
+                unforeseen ??= ExceptionDispatchInfo.Capture(exception);
+            }
         }
 
+        unforeseen?.Throw();
         if (outcomes.Contains(EventOutcome.Running))
         {
             return Reply.Problem(new Problem(StatusCodes.Status503ServiceUnavailable, "still-running", "Not yet.", "An earlier delivery of one of the events is still at work. Deliver them again in a minute."));

@@ -8,6 +8,9 @@ namespace CampaignFunctions.Tests.Http.Api;
 /// <summary>The far side of the ports that join and leave: lets in every contact that exists, once.</summary>
 internal sealed class Doors(IContacts contacts, ICampaigns campaigns, TimeProvider clock) : IMemberships, IActivities, ICampaignChanges
 {
+    /// <summary>The text of an activity that nobody foresaw.</summary>
+    public const string Breaks = "breaks";
+
     private readonly HashSet<(string, string)> _members = [];
 
     public async Task<IReadOnlyList<JoinAnswer>> JoinAsync(StoredCampaign campaign, IReadOnlyList<string> ids, JoinedBy by, JsonElement? data, CancellationToken ct)
@@ -27,7 +30,8 @@ internal sealed class Doors(IContacts contacts, ICampaigns campaigns, TimeProvid
         Task.FromResult(_members.Remove((campaign, contact)));
 
     public async Task<IReadOnlyList<MatchedStep>> RecordAsync(Activity activity, CancellationToken ct) =>
-        await contacts.FindAsync(activity.Contact, ct) is null ? throw new ContactNotFoundException(activity.Contact) : [new MatchedStep("welcome", "opened")];
+        activity.Text == Breaks ? throw new TimeoutException("as a store that does not answer")
+        : await contacts.FindAsync(activity.Contact, ct) is null ? throw new ContactNotFoundException(activity.Contact) : [new MatchedStep("welcome", "opened")];
 
     public Task<StoredCampaign> SaveAsync(CampaignDefinition definition, StoredCampaign? before, string? ifMatch, CancellationToken cancellationToken) =>
         campaigns.SaveAsync(definition, ifMatch, cancellationToken);

@@ -83,6 +83,14 @@ public sealed class EventGridApiTests(ApiFixture api) : IClassFixture<ApiFixture
         await api.ExpectAsync(HttpStatusCode.OK, "GET", $"contacts/{_id}");
     }
 
+    [Fact]
+    public async Task What_nobody_foresaw_in_one_event_fails_the_batch_and_holds_no_other_up()
+    {
+        var bad = Cloud("contact.activity", null, $$"""{"type":"replies-to-sms","contact":"x","text":"{{Doors.Breaks}}"}""", "first");
+        await api.ExpectAsync(HttpStatusCode.InternalServerError, "POST", Path, $"[{bad},{Cloud("contact.upsert", null, $$"""{"id":"{{_id}}"}""")}]");
+        await api.ExpectAsync(HttpStatusCode.OK, "GET", $"contacts/{_id}");
+    }
+
     [Theory]
     [InlineData("""{"specversion":"0.3","id":"1","source":"/s","type":"t"}""", "/specversion")]
     [InlineData("""[{"specversion":"1.0","id":"","source":"/s","type":"t"}]""", "/0/id")]
