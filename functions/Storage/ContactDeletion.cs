@@ -75,18 +75,20 @@ internal sealed partial class ContactDeletion(CosmosDatabase database, Identitie
         return DeletionOutcome.Deleted;
     }
 
-    /// <summary>Finishes deletions that stopped half-way.</summary>
+    /// <summary>Finishes deletions that stopped half-way. One that fails again holds no other up.</summary>
     /// <returns>How many were finished.</returns>
     public async Task<int> FinishAsync(int limit, CancellationToken cancellationToken)
     {
         var query = new QueryDefinition($"SELECT TOP {limit} VALUE c.contactId FROM c WHERE c.type = @type").WithParameter("@type", ContactDocuments.TombstoneType);
         var contacts = await database.Store(Containers.Contacts).QueryAsync(query, partition: null, cancellationToken).Select(id => id.GetString()!).ToListAsync(cancellationToken);
+        var finished = 0;
         foreach (var contact in contacts)
         {
-            await FinishAsync(contact, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            finished += await FinishOrLeaveAsync(contact, cancellationToken) ? 1 : 0;
         }
 
-        return contacts.Count;
+        return finished;
     }
 
     /// <summary>Removes what is left of a deleted contact; nothing happens when it isn't deleted.</summary>
@@ -128,16 +130,18 @@ internal sealed partial class ContactDeletion(CosmosDatabase database, Identitie
         }
     }
 
-    private async Task FinishOrLeaveAsync(string contact, CancellationToken cancellationToken)
+    private async Task<bool> FinishOrLeaveAsync(string contact, CancellationToken cancellationToken)
     {
         try
         {
             await FinishAsync(contact, cancellationToken);
+            return true;
         }
         catch (Exception exception)
         {
             // The deletion is committed; the sweep does the rest.
             LogUnfinished(exception, contact);
+            return false;
         }
     }
 

@@ -96,6 +96,23 @@ public sealed class DeletionTests(FaultyAccount account) : IClassFixture<FaultyA
     }
 
     [Fact]
+    public async Task A_deletion_that_fails_again_holds_no_other_up()
+    {
+        var (first, _) = await RichContactAsync();
+        var (second, _) = await RichContactAsync();
+        account.Faults.Add(new FaultRule { Kind = RequestKind.Query, Container = "companies", Status = 400 });
+        await _contacts.DeleteAsync(first, null, default);
+        await _contacts.DeleteAsync(second, null, default);
+        account.Faults.Clear();
+
+        account.FailNext(FaultEffect.Status, RequestKind.Query, "companies", status: 400);
+        Assert.Equal(1, await _contacts.FinishDeletionsAsync(10, default));
+        Assert.Equal(1, await _contacts.FinishDeletionsAsync(10, default));
+        Assert.Empty(await DocumentsAsync(first));
+        Assert.Empty(await DocumentsAsync(second));
+    }
+
+    [Fact]
     public async Task A_contact_made_anew_has_nothing_of_the_deleted_one()
     {
         var (contact, email) = await RichContactAsync();
