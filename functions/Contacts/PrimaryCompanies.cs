@@ -12,22 +12,16 @@ internal static class PrimaryCompanies
     public static async Task<Company?> PrimaryOfAsync(this ICompanies companies, Contact contact, CancellationToken cancellationToken) =>
         IdOf(contact) is { } id ? (await companies.FindAsync(id, cancellationToken))?.Company : null;
 
-    /// <summary>The primary companies of contacts, by contact id, each company read once; who has none is left out.</summary>
+    /// <summary>The primary companies of contacts, by contact id, all read together; who has none is left out.</summary>
     public static async Task<IReadOnlyDictionary<string, Company>> PrimaryOfAsync(this ICompanies companies, IEnumerable<Contact> contacts, CancellationToken cancellationToken)
     {
-        var links = contacts.Select(contact => (Contact: contact.Id, Company: IdOf(contact))).Where(link => link.Company is not null);
-        var found = new Dictionary<string, Company>(StringComparer.Ordinal);
-        foreach (var company in links.GroupBy(link => link.Company!, link => link.Contact, StringComparer.Ordinal))
+        var links = contacts.Select(contact => (Contact: contact.Id, Company: IdOf(contact)!)).Where(link => link.Company is not null).DistinctBy(link => link.Contact).ToArray();
+        if (links.Length == 0)
         {
-            if (await companies.FindAsync(company.Key, cancellationToken) is { } stored)
-            {
-                foreach (var contact in company)
-                {
-                    found[contact] = stored.Company;
-                }
-            }
+            return new Dictionary<string, Company>();
         }
 
-        return found;
+        var found = await companies.FindManyAsync([.. links.Select(link => link.Company).Distinct(StringComparer.Ordinal)], cancellationToken);
+        return links.Where(link => found.ContainsKey(link.Company)).ToDictionary(link => link.Contact, link => found[link.Company], StringComparer.Ordinal);
     }
 }

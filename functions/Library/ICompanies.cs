@@ -6,6 +6,9 @@ public interface ICompanies
     /// <summary>The company as it is stored now; null: there is none.</summary>
     Task<StoredCompany?> FindAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>Those of the companies that exist, by id.</summary>
+    Task<IReadOnlyDictionary<string, Company>> FindManyAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken);
+
     /// <summary>A company of exactly that name, the first by id; null: there is none.</summary>
     Task<StoredCompany?> FindByNameAsync(string name, CancellationToken cancellationToken);
 

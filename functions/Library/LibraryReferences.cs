@@ -14,8 +14,7 @@ public sealed class LibraryReferences(ILibrary library, ICompanies companies)
         foreach (var kind in references.GroupBy(reference => reference.Kind, reference => reference.Id, StringComparer.Ordinal))
         {
             string[] ids = [.. kind.Distinct(StringComparer.Ordinal)];
-            var known = await KnownAsync(kind.Key, ids, cancellationToken);
-            missing.UnionWith(ids.Where(id => !known.Contains(id)).Select(id => (kind.Key, id)));
+            missing.UnionWith(ids.Except(await KnownAsync(kind.Key, ids, cancellationToken), StringComparer.Ordinal).Select(id => (kind.Key, id)));
         }
 
         return [.. references
@@ -23,16 +22,8 @@ public sealed class LibraryReferences(ILibrary library, ICompanies companies)
             .Select(reference => new ValidationError(reference.Pointer, Code, $"There is nothing called '{reference.Id}' in /api/{reference.Kind} yet."))];
     }
 
-    private async Task<IReadOnlySet<string>> KnownAsync(string kind, string[] ids, CancellationToken cancellationToken)
-    {
-        if (kind != LibraryKinds.Companies)
-        {
-            return (await library.FindManyAsync(kind, ids, cancellationToken)).Keys.ToHashSet(StringComparer.Ordinal);
-        }
-
-        var found = await Task.WhenAll(ids.Select(id => companies.FindAsync(id, cancellationToken)));
-        return found.OfType<StoredCompany>().Select(company => company.Company.Id).ToHashSet(StringComparer.Ordinal);
-    }
+    private async Task<IEnumerable<string>> KnownAsync(string kind, string[] ids, CancellationToken cancellationToken) =>
+        kind == LibraryKinds.Companies ? (await companies.FindManyAsync(ids, cancellationToken)).Keys : (await library.FindManyAsync(kind, ids, cancellationToken)).Keys;
 }
 
 /// <summary>A place that names a thing of the library.</summary>

@@ -19,6 +19,10 @@ internal sealed class CosmosCompanies(CosmosDatabase database) : ICompanies
     public async Task<StoredCompany?> FindAsync(string id, CancellationToken cancellationToken) =>
         await _store.ReadAsync(CompanyId, id, cancellationToken) is { } document ? new StoredCompany(document.As<Company>(), document.Etag) : null;
 
+    public async Task<IReadOnlyDictionary<string, Company>> FindManyAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        (await _store.ReadManyAsync(ids.Distinct(StringComparer.Ordinal).Select(id => (CompanyId, id)), cancellationToken))
+            .Select(document => document.As<Company>()).ToDictionary(company => company.Id, StringComparer.Ordinal);
+
     public async Task<StoredCompany?> FindByNameAsync(string name, CancellationToken cancellationToken)
     {
         var query = new QueryDefinition("SELECT TOP 1 * FROM c WHERE c.type = @type AND c.name = @name ORDER BY c.companyId").WithParameter("@type", CompanyType).WithParameter("@name", name);

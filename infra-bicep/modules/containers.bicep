@@ -92,6 +92,7 @@ var containers = [
         { path: '/companyId/?' }
         { path: '/type/?' }
         { path: '/contactId/?' }
+        { path: '/name/?' }
       ]
       excludedPaths: [
         { path: '/*' }

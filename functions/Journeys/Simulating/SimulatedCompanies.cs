@@ -10,6 +10,17 @@ internal sealed class SimulatedCompanies(ICompanies inner) : ICompanies
     public async Task<StoredCompany?> FindAsync(string id, CancellationToken cancellationToken) =>
         _changed.TryGetValue(id, out var changed) ? new StoredCompany(changed, "simulated") : await inner.FindAsync(id, cancellationToken);
 
+    public async Task<IReadOnlyDictionary<string, Company>> FindManyAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, Company>(await inner.FindManyAsync(ids, cancellationToken), StringComparer.Ordinal);
+        foreach (var id in ids.Where(_changed.ContainsKey))
+        {
+            found[id] = _changed[id];
+        }
+
+        return found;
+    }
+
     public async Task<StoredCompany?> FindByNameAsync(string name, CancellationToken cancellationToken) =>
         _changed.Values.FirstOrDefault(company => company.Name == name) is { } changed ? new StoredCompany(changed, "simulated") : await inner.FindByNameAsync(name, cancellationToken);
 

@@ -16,7 +16,7 @@ internal static class Containers
     public static readonly ContainerDefinition Identities = new("identities", "/id", []);
 
     /// <summary>Companies, each with the marks of the score changes that it has had, one partition per company.</summary>
-    public static readonly ContainerDefinition Companies = new("companies", "/companyId", ["/companyId/?", "/type/?", "/contactId/?"]);
+    public static readonly ContainerDefinition Companies = new("companies", "/companyId", ["/companyId/?", "/type/?", "/contactId/?", "/name/?"]);
 
     /// <summary>What campaigns refer to, one partition per kind.</summary>
     public static readonly ContainerDefinition Library = new("library", "/kind", ["/kind/?"]);

@@ -19,6 +19,9 @@ internal sealed class MemoryCompanies : ICompanies
     public Task<StoredCompany?> FindAsync(string id, CancellationToken cancellationToken) =>
         Task.FromResult<StoredCompany?>(new StoredCompany(new Company { Id = id, Name = id, Score = ScoreOf(id) }, "1"));
 
+    public async Task<IReadOnlyDictionary<string, Company>> FindManyAsync(IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        (await Task.WhenAll(ids.Distinct(StringComparer.Ordinal).Select(id => FindAsync(id, cancellationToken)))).ToDictionary(found => found!.Company.Id, found => found!.Company, StringComparer.Ordinal);
+
     public Task<bool> AddScoresAsync(string company, IReadOnlyCollection<ScoreChange> changes, CancellationToken cancellationToken)
     {
         lock (_lock)

@@ -85,6 +85,15 @@ public sealed class CompaniesTests(AccountFixture account)
     }
 
     [Fact]
+    public async Task Companies_are_found_together_those_that_exist()
+    {
+        string[] ids = [await SaveAsync(), await SaveAsync(), Samples.NewId()];
+        var found = await _companies.FindManyAsync([.. ids, ids[0]], default);
+        Assert.Equal(ids[..2].Order(), found.Keys.Order());
+        Assert.Equal(ids[0], found[ids[0]].Id);
+    }
+
+    [Fact]
     public async Task Companies_are_listed_by_id()
     {
         var prefix = Samples.NewId();
