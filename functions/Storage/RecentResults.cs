@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace CampaignFunctions.Storage;
 
-/// <summary>Keeps results for a while of real time, so that many who ask for the same cost one query. Those who ask while it runs wait for it.</summary>
+/// <summary>Keeps results for a while of real time, so that many who ask for the same cost one query. Those who ask while it runs wait for it, however long it takes: a query that takes longer than its result is kept must not be begun once more for everybody who asks.</summary>
 internal sealed class RecentResults<T>(TimeSpan lifetime)
 {
     private const int Most = 1000;
@@ -17,7 +17,7 @@ internal sealed class RecentResults<T>(TimeSpan lifetime)
         }
 
         var fresh = new Entry(TimeProvider.System.GetTimestamp(), new Lazy<Task<T>>(load));
-        var entry = _entries.AddOrUpdate(key, fresh, (_, known) => TimeProvider.System.GetElapsedTime(known.Since) < lifetime ? known : fresh);
+        var entry = _entries.AddOrUpdate(key, fresh, (_, known) => known.IsRunning || TimeProvider.System.GetElapsedTime(known.Since) < lifetime ? known : fresh);
         try
         {
             return await entry.Result.Value;
@@ -29,5 +29,8 @@ internal sealed class RecentResults<T>(TimeSpan lifetime)
         }
     }
 
-    private sealed record Entry(long Since, Lazy<Task<T>> Result);
+    private sealed record Entry(long Since, Lazy<Task<T>> Result)
+    {
+        public bool IsRunning => Result is { IsValueCreated: true, Value.IsCompleted: false };
+    }
 }
