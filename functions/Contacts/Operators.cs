@@ -17,8 +17,6 @@ public static class Operators
 
     private static readonly LocalDate SomeDay = new(2000, 1, 1);
 
-    private static readonly TimeSpan RegexTimeout = TimeSpan.FromMilliseconds(200);
-
     /// <summary>Why an operator can't work with a value; null: it can.</summary>
     public static string? Refusal(string name, JsonElement value) => name switch
     {
@@ -26,7 +24,7 @@ public static class Operators
         _ when value.ValueKind is JsonValueKind.Undefined => $"The operator '{name}' needs a value.",
         "in" or "notIn" => value.ValueKind == JsonValueKind.Array ? null : $"The operator '{name}' needs a list of values.",
         _ when value.ValueKind == JsonValueKind.Array => $"The operator '{name}' takes one value; 'in' takes a list.",
-        "regex" or "notRegex" => RegexRefusal(ContactFields.Text(value)),
+        "regex" or "notRegex" => AuthoredRegex.Refusal(ContactFields.Text(value)),
         "date" => ContactFields.Text(value) is Anniversary || RelativeDate(ContactFields.Text(value), SomeDay) is not null ? null : "The operator 'date' takes 'anniversary', or an ISO-8601 duration from today such as P7D or -P1M.",
         _ => null,
     };
@@ -133,32 +131,9 @@ public static class Operators
         return rule == Anniversary ? date.Month == now.Month && date.Day == now.Day : RelativeDate(rule, now.Date) == date;
     }
 
-    private static bool IsMatch(JsonElement found, string pattern)
-    {
-        try
-        {
-            return Regex.IsMatch(ContactFields.Text(found), pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, RegexTimeout);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return false;
-        }
-    }
+    private static bool IsMatch(JsonElement found, string pattern) => AuthoredRegex.IsMatch(ContactFields.Text(found), pattern);
 
     /// <summary>The regular expression of a <c>like</c>: <c>%</c> is any text, <c>_</c> one character.</summary>
     public static string LikePattern(string like) =>
         $"(?s)^{Regex.Escape(like).Replace("%", ".*", StringComparison.Ordinal).Replace("_", ".", StringComparison.Ordinal)}\\z";
-
-    private static string? RegexRefusal(string pattern)
-    {
-        try
-        {
-            _ = new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, RegexTimeout);
-            return null;
-        }
-        catch (ArgumentException exception)
-        {
-            return $"This is no regular expression: {exception.Message}";
-        }
-    }
 }

@@ -45,6 +45,8 @@ public sealed class OperatorsTests
     [InlineData("\"A-12\"", "regex", "\"^a-\\\\d+$\"", true)]
     [InlineData("\"A-x\"", "notRegex", "\"^a-\\\\d+$\"", true)]
     [InlineData("\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\"", "regex", "\"^(a+)+$\"", false)]
+    [InlineData("\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!\"", "regex", "\"^(a+)+$|!$\"", true)]
+    [InlineData("\"A-A\"", "regex", "\"^(?<twice>a)-\\\\k<twice>$\"", true)]
     [InlineData(null, "empty", null, true)]
     [InlineData("\"  \"", "empty", null, true)]
     [InlineData("[]", "empty", null, true)]
@@ -92,6 +94,15 @@ public sealed class OperatorsTests
         {
             Assert.Contains(refusal, found!, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void A_pattern_of_many_wildcards_finds_its_text_however_long_that_is()
+    {
+        var text = JsonSerializer.SerializeToElement(new string('a', 3000));
+        Assert.False(Operators.Holds(text, "like", Element("\"%a%a%a%a%a%a%a%b\""), StorageHost.Start));
+        Assert.True(Operators.Holds(text, "like", Element("\"%a%a%a%a%a%a%a%\""), StorageHost.Start));
+        Assert.True(Operators.Holds(text, "regex", Element("\"a.*a.*a.*a.*a.*b|^a+$\""), StorageHost.Start));
     }
 
     private static JsonElement Element(string? json) => json is null ? default : JsonElement.Parse(json);
