@@ -7,9 +7,17 @@ namespace CampaignFunctions.Contacts;
 /// <summary>A checked part of a contact, to be laid over what is stored (RFC 7396), or to take its place.</summary>
 public sealed class ContactPatch
 {
-    private readonly JsonObject _members;
+    private const string FieldsPointer = "/fields/";
 
-    private ContactPatch(JsonObject members) => _members = members;
+    private readonly JsonObject _members;
+    private readonly string _pointer;
+    private string[] _strangers = [];
+
+    private ContactPatch(JsonObject members, string pointer)
+    {
+        _members = members;
+        _pointer = pointer;
+    }
 
     /// <summary>The id that the patch names; null: none.</summary>
     public string? Id => (string?)_members["id"];
@@ -28,8 +36,8 @@ public sealed class ContactPatch
     internal static ContactPatch OfLoose(JsonElement body, string pointer)
     {
         var patch = Checked(body, ContactSchema.Loose, pointer);
-        var strangers = patch._members.Where(member => !ContactSchema.Names.Contains(member.Key)).ToArray();
-        if (strangers.Length > 0)
+        patch._strangers = [.. patch._members.Select(member => member.Key).Where(name => !ContactSchema.Names.Contains(name))];
+        if (patch._strangers.Length > 0)
         {
             var fields = patch._members["fields"] as JsonObject;
             if (fields is null)
@@ -37,9 +45,9 @@ public sealed class ContactPatch
                 patch._members["fields"] = fields = [];
             }
 
-            foreach (var (name, value) in strangers)
+            foreach (var name in patch._strangers)
             {
-                patch._members.Remove(name);
+                patch._members.Remove(name, out var value);
                 fields[name] = value;
             }
         }
@@ -63,11 +71,18 @@ public sealed class ContactPatch
             : alone with { Segments = [.. contact.Segments.Where(segment => segment.Source == SegmentSource.Filter)] };
     }
 
+    /// <summary>What is wrong with a contact that has the patch, said of the place in the body where the patch says it.</summary>
+    /// <param name="invalid">The errors, with pointers into the contact.</param>
+    internal ValidationException Refused(ValidationException invalid) => new([.. invalid.Errors.Select(error => error with { Pointer = _pointer + PlaceOf(error.Pointer) })]);
+
+    private string PlaceOf(string pointer) =>
+        pointer.StartsWith(FieldsPointer, StringComparison.Ordinal) && _strangers.Contains(pointer[FieldsPointer.Length..], StringComparer.Ordinal) ? pointer[(FieldsPointer.Length - 1)..] : pointer;
+
     private static ContactPatch Checked(JsonElement body, ObjectSchema schema, string pointer)
     {
         var errors = new List<ValidationError>();
         schema.Check(body, pointer, errors);
-        return errors.Count == 0 ? new ContactPatch(MergePatch.ToNode(body)) : throw new ValidationException(errors);
+        return errors.Count == 0 ? new ContactPatch(MergePatch.ToNode(body), pointer) : throw new ValidationException(errors);
     }
 
     private ContactView Merge(JsonObject members, string id)

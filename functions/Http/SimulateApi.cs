@@ -44,7 +44,15 @@ public sealed class SimulateApi(ICampaigns campaigns, IContactStates states, Sim
 
         var patch = ContactPatch.OfLoose(contact, "/contact");
         var inline = new Contact { Id = patch.Id ?? Nobody, CreatedAt = at };
-        ContactEdit.Apply(inline, patch.Over(inline), at);
+        try
+        {
+            ContactEdit.Apply(inline, patch.Over(inline), at);
+        }
+        catch (ValidationException invalid)
+        {
+            throw patch.Refused(invalid);
+        }
+
         return new ContactState(inline);
     }
 

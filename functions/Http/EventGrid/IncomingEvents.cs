@@ -13,7 +13,7 @@ namespace CampaignFunctions.Http.EventGrid;
 /// Does what events ask for, each once: <c>contact.activity</c> reports what a contact did, <c>campaign.trigger</c> triggers a campaign,
 /// <c>contact.upsert</c> creates or changes a contact. A type may have a prefix, as in <c>com.example.contact.activity</c>; others are left alone.
 /// </summary>
-public sealed class IncomingEvents(ICampaigns campaigns, IContacts contacts, IActivities activities, Triggers triggers, IIdempotency idempotency, TimeProvider clock)
+public sealed class IncomingEvents(ICampaigns campaigns, IActivities activities, Triggers triggers, IIdempotency idempotency)
 {
     private static readonly ObjectSchema TriggerData = new([Property.Optional("campaign", new IdSchema()), .. TriggerApi.Body.Properties]);
 
@@ -82,9 +82,13 @@ public sealed class IncomingEvents(ICampaigns campaigns, IContacts contacts, IAc
         {
             await triggers.RunAsync(campaign, trigger, request, cancellationToken);
         }
-        catch (Exception exception) when (exception is ValidationException or EmailTakenException)
+        catch (ValidationException invalid)
         {
-            throw Refused(received, "/contact", "refused", exception.Message);
+            throw Placed(received, invalid);
+        }
+        catch (EmailTakenException taken)
+        {
+            throw Refused(received, "/contact/email", "email-taken", taken.Message);
         }
     }
 
@@ -94,11 +98,15 @@ public sealed class IncomingEvents(ICampaigns campaigns, IContacts contacts, IAc
         var patch = Checked(received, () => TriggerRequest.Identified(ContactPatch.OfLoose(body, ""), ""));
         try
         {
-            await contacts.UpsertAsync(patch.Id, patch.Email, (known, _) => ContactEdit.Apply(known, patch.Over(known), clock.GetUtcNow()), cancellationToken);
+            await triggers.UpsertAsync(patch, cancellationToken);
         }
-        catch (Exception exception) when (exception is ValidationException or EmailTakenException)
+        catch (ValidationException invalid)
         {
-            throw Refused(received, "", "refused", exception.Message);
+            throw Placed(received, invalid);
+        }
+        catch (EmailTakenException taken)
+        {
+            throw Refused(received, "/email", "email-taken", taken.Message);
         }
     }
 
@@ -134,9 +142,12 @@ public sealed class IncomingEvents(ICampaigns campaigns, IContacts contacts, IAc
         }
         catch (ValidationException invalid)
         {
-            throw new ValidationException([.. invalid.Errors.Select(error => error with { Pointer = $"{received.Pointer}/data{error.Pointer}" })]);
+            throw Placed(received, invalid);
         }
     }
+
+    private static ValidationException Placed(IncomingEvent received, ValidationException invalid) =>
+        new([.. invalid.Errors.Select(error => error with { Pointer = $"{received.Pointer}/data{error.Pointer}" })]);
 
     private static ValidationException Refused(IncomingEvent received, string member, string code, string message) =>
         ProblemException.Invalid($"{received.Pointer}/data{member}", code, message);

@@ -75,6 +75,7 @@ public sealed class EventGridApiTests(ApiFixture api) : IClassFixture<ApiFixture
     [InlineData("campaign.trigger", """{"campaign":"nowhere","contact":{}}""", "/1/data/contact")]
     [InlineData("contact.upsert", """{"firstname":"Ada"}""", "/1/data")]
     [InlineData("contact.upsert", """{"id":"x","email":"nobody"}""", "/1/data/email")]
+    [InlineData("contact.upsert", """{"id":"x","companies":[{"id":"c"},{"id":"c"}]}""", "/1/data/companies/1")]
     public async Task What_can_not_be_done_is_400_with_its_place_and_the_others_of_the_batch_are_done(string type, string data, string pointer)
     {
         var good = Cloud("contact.upsert", null, $$"""{"id":"{{_id}}"}""");

@@ -134,6 +134,8 @@ public sealed class OperationApiTests(EngineFixture fixture, QueueAccountFixture
         await api.SendAsync(HttpStatusCode.UnprocessableEntity, "POST", path, new { contact = "nobody", answers = new { a = "yes" } });
         await api.SendAsync(HttpStatusCode.UnprocessableEntity, "POST", path, new { contact = "nobody", answers = new { seen = "perhaps" } });
         await api.SendAsync(HttpStatusCode.UnprocessableEntity, "POST", path, new { contact = new { email = "no address" } });
+        var twice = await api.SendAsync(HttpStatusCode.UnprocessableEntity, "POST", path, new { contact = new { email = "a@example.org", companies = new[] { new { id = "c" }, new { id = "c" } } } });
+        Assert.Equal("/contact/companies/1", twice.GetProperty("errors")[0].GetProperty("pointer").GetString());
     }
 
     [Fact]

@@ -80,6 +80,20 @@ public sealed class TriggerApiTests(ApiFixture api) : IClassFixture<ApiFixture>
         Assert.Equal(3, contact.GetProperty("points").GetInt32());
     }
 
+    [Theory]
+    [InlineData("\"segments\":[{\"id\":\"s\"},{\"id\":\"s\"}]", "/contact/segments/1")]
+    [InlineData("\"{0}\":\"old\"", "/contact/{0}")]
+    [InlineData("\"fields\":{{\"{0}\":\"old\"}}", "/contact/fields/{0}")]
+    public async Task What_a_contact_can_not_be_is_refused_where_the_body_says_it(string contact, string pointer)
+    {
+        var field = $"age_{_id}";
+        await CampaignAsync(_id);
+        await api.ExpectAsync(HttpStatusCode.Created, "PUT", $"fields/{field}", "{\"kind\":\"number\"}");
+        string Filled(string text) => text.Replace("{0}", field, StringComparison.Ordinal).Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal);
+        var problem = await TriggerAsync(HttpStatusCode.UnprocessableEntity, _id, ContactBody(Filled(contact)));
+        Assert.Equal(Filled(pointer), Assert.Single(problem.GetProperty("errors").EnumerateArray()).GetProperty("pointer").GetString());
+    }
+
     [Fact]
     public async Task Two_secrets_are_valid_while_they_rotate()
     {
