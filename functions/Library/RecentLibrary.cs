@@ -12,6 +12,7 @@ public sealed class RecentLibrary(ILibrary library) : ILibrary
     private const int MostKept = 1000;
     private static readonly TimeSpan For = TimeSpan.FromMilliseconds(250);
     private readonly ConcurrentDictionary<(string Kind, string Id), Entry> _recent = new();
+    private long _writes;
 
     /// <inheritdoc/>
     public async Task<LibraryDocument?> FindAsync(string kind, string id, CancellationToken cancellationToken)
@@ -21,7 +22,7 @@ public sealed class RecentLibrary(ILibrary library) : ILibrary
             return entry.Document;
         }
 
-        var at = TimeProvider.System.GetTimestamp();
+        var (at, writes) = (TimeProvider.System.GetTimestamp(), Interlocked.Read(ref _writes));
         var document = await library.FindAsync(kind, id, cancellationToken);
         if (_recent.Count >= MostKept)
         {
@@ -29,6 +30,12 @@ public sealed class RecentLibrary(ILibrary library) : ILibrary
         }
 
         _recent[(kind, id)] = new Entry(document, at);
+        if (Interlocked.Read(ref _writes) != writes)
+        {
+            // What was read may be from before the write.
+            _recent.TryRemove((kind, id), out _);
+        }
+
         return document;
     }
 
@@ -45,7 +52,7 @@ public sealed class RecentLibrary(ILibrary library) : ILibrary
         }
         finally
         {
-            _recent.TryRemove((kind, id), out _);
+            Forget(kind, id);
         }
     }
 
@@ -58,13 +65,19 @@ public sealed class RecentLibrary(ILibrary library) : ILibrary
         }
         finally
         {
-            _recent.TryRemove((kind, id), out _);
+            Forget(kind, id);
         }
     }
 
     /// <inheritdoc/>
     public Task<Page<LibraryDocument>> ListAsync(string kind, int limit, string? continuation, CancellationToken cancellationToken) =>
         library.ListAsync(kind, limit, continuation, cancellationToken);
+
+    private void Forget(string kind, string id)
+    {
+        Interlocked.Increment(ref _writes);
+        _recent.TryRemove((kind, id), out _);
+    }
 
     private readonly record struct Entry(LibraryDocument? Document, long At);
 }
