@@ -14,6 +14,9 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
     /// <summary>The media type of problems.</summary>
     public const string ContentType = "application/problem+json";
 
+    /// <summary>After how long the request may be repeated, told as <c>Retry-After</c>; null: that is not said.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>Members beside those of the RFC.</summary>
     public JsonObject Extensions { get; init; } = [];
 

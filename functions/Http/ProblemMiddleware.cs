@@ -34,14 +34,15 @@ internal sealed partial class ProblemMiddleware(ILogger<ProblemMiddleware> logge
 
     private Problem ProblemOf(Exception exception, FunctionContext context)
     {
-        if (Problems.Of(exception) is { } foreseen)
+        var foreseen = Problems.Of(exception);
+        if (foreseen is not null && (foreseen.Status < StatusCodes.Status500InternalServerError || exception is ProblemException))
         {
             return foreseen;
         }
 
         var trace = Activity.Current?.TraceId.ToString() ?? context.InvocationId;
         LogUnforeseen(exception, context.FunctionDefinition.Name, trace);
-        return Problems.Unforeseen(trace);
+        return foreseen ?? Problems.Unforeseen(trace);
     }
 
     [LoggerMessage(3002, LogLevel.Error, "HTTP function {Function} failed, trace {TraceId}", EventName = "function-failed")]

@@ -1,6 +1,8 @@
+using System.Net;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Schemas;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Cosmos;
 
 namespace CampaignFunctions.Http;
 
@@ -19,7 +21,16 @@ internal static class Problems
         EmailTakenException taken => new Problem(StatusCodes.Status409Conflict, "email-taken", "Conflict.", taken.Message) { Extensions = new() { ["contactId"] = taken.OtherContactId } },
         BadHttpRequestException bad => new Problem(bad.StatusCode, "bad-request", "The request can't be read.", bad.Message),
         AggregateException { InnerExceptions: [var only] } => Of(only),
+        CosmosException { StatusCode: HttpStatusCode.RequestEntityTooLarge } => new Problem(StatusCodes.Status413PayloadTooLarge, "too-large", "It is too large to be kept.", "Together with what is stored already it takes more than 2 MiB. Shorten it, or take something away first."),
+        CosmosException { StatusCode: HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or HttpStatusCode.ServiceUnavailable } => Busy,
+        { InnerException: { } inner } when Of(inner) == Busy => Busy,
         _ => null,
+    };
+
+    /// <summary>503: the store has more to do than it can.</summary>
+    private static Problem Busy { get; } = new(StatusCodes.Status503ServiceUnavailable, "busy", "The store is too busy.", "It refused the request several times. Send it again in some seconds.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(10),
     };
 
     /// <summary>412: what the write was based on is no longer current.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace CampaignFunctions.Http;
@@ -29,8 +30,11 @@ internal static class Reply
     public static IResult Nothing() => Results.NoContent();
 
     /// <summary>A problem.</summary>
-    public static IResult Problem(Problem problem) =>
-        Results.Json(problem.Body(), CampaignFunctions.Json.HttpOptions, Http.Problem.ContentType, problem.Status);
+    public static IResult Problem(Problem problem)
+    {
+        var answer = Results.Json(problem.Body(), CampaignFunctions.Json.HttpOptions, Http.Problem.ContentType, problem.Status);
+        return problem.RetryAfter is { } wait ? new WithHeader(answer, "Retry-After", wait.TotalSeconds.ToString("F0", CultureInfo.InvariantCulture)) : answer;
+    }
 
     private sealed class WithHeader(IResult inner, string name, string value) : IResult
     {

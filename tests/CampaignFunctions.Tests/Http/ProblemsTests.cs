@@ -1,6 +1,8 @@
+using System.Net;
 using CampaignFunctions.Contacts;
 using CampaignFunctions.Http;
 using CampaignFunctions.Schemas;
+using Microsoft.Azure.Cosmos;
 
 namespace CampaignFunctions.Tests.Http;
 
@@ -14,6 +16,9 @@ public class ProblemsTests
         { new ContactExistsException("c1"), 409, "exists" },
         { new EmailTakenException("c1", "c2"), 409, "email-taken" },
         { ProblemException.NotFound("campaign", "x"), 404, "not-found" },
+        { Refused(HttpStatusCode.TooManyRequests), 503, "busy" },
+        { new InvalidOperationException("It could not be changed.", Refused(HttpStatusCode.ServiceUnavailable)), 503, "busy" },
+        { Refused(HttpStatusCode.RequestEntityTooLarge), 413, "too-large" },
     };
 
     [Theory]
@@ -36,6 +41,11 @@ public class ProblemsTests
     public void A_taken_address_names_the_contact_who_has_it() =>
         Assert.Equal("c2", (string)Problems.Of(new EmailTakenException("c1", "c2"))!.Body()["contactId"]!);
 
-    [Fact]
-    public void What_nobody_foresaw_is_no_known_problem() => Assert.Null(Problems.Of(new InvalidOperationException()));
+    public static TheoryData<Exception> Unforeseen() => [new InvalidOperationException(), new InvalidOperationException("m", new ContactNotFoundException("c1")), Refused(HttpStatusCode.BadRequest)];
+
+    [Theory]
+    [MemberData(nameof(Unforeseen))]
+    public void What_nobody_foresaw_is_no_known_problem(Exception exception) => Assert.Null(Problems.Of(exception));
+
+    private static CosmosException Refused(HttpStatusCode status) => new("refused", status, 0, "", 0);
 }
