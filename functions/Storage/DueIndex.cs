@@ -45,11 +45,10 @@ internal sealed class DueIndex(CosmosDatabase database) : IDueIndex
 
     public async Task<IReadOnlyList<DueStep>> FindAsync(string campaign, DateTimeOffset dueAt, IReadOnlyCollection<string> contacts, CancellationToken cancellationToken)
     {
-        var slots = Enumerable.Range(0, Shards).Select(shard => SlotOf(dueAt, (uint)shard));
-        var query = new QueryDefinition("SELECT x AS contact, c.cohort.step, c.cohort.rotation, c.cohort.attempt, c.dueAt FROM c JOIN x IN c.cohort.contacts WHERE ARRAY_CONTAINS(@slots, c.slot) AND c.cohort.campaign = @campaign AND ARRAY_CONTAINS(@contacts, x)")
-            .WithParameter("@slots", slots)
-            .WithParameter("@campaign", campaign)
-            .WithParameter("@contacts", contacts);
+        // IN, so that only the partitions of these slots are asked.
+        var slots = Enumerable.Range(0, Shards).Select(shard => (Name: $"@slot{shard}", Slot: SlotOf(dueAt, (uint)shard))).ToArray();
+        var text = $"SELECT x AS contact, c.cohort.step, c.cohort.rotation, c.cohort.attempt, c.dueAt FROM c JOIN x IN c.cohort.contacts WHERE c.slot IN ({string.Join(", ", slots.Select(slot => slot.Name))}) AND c.cohort.campaign = @campaign AND ARRAY_CONTAINS(@contacts, x)";
+        var query = slots.Aggregate(new QueryDefinition(text).WithParameter("@campaign", campaign).WithParameter("@contacts", contacts), (known, slot) => known.WithParameter(slot.Name, slot.Slot));
         return await _store.QueryAsync(query, partition: null, cancellationToken)
             .Select(body => body.Deserialize<FoundStep>(StorageJson.Options)!)
             .Select(found => new DueStep(campaign, found.Contact, found.Step, found.Rotation, found.Attempt, found.DueAt))

@@ -71,6 +71,7 @@ internal sealed class DocumentStore(Container container)
     /// <param name="continuation">Where the page begins.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <param name="patience">After how long an empty page is given out with its continuation; null: never.</param>
+    /// <exception cref="FormatException">The continuation is none of the query.</exception>
     public async Task<(IReadOnlyList<JsonElement> Items, string? Continuation)> QueryPageAsync(QueryDefinition query, int limit, string? continuation, CancellationToken cancellationToken, TimeSpan? patience = null)
     {
         var since = TimeProvider.System.GetTimestamp();
@@ -79,6 +80,11 @@ internal sealed class DocumentStore(Container container)
         {
             // A partition with nothing in it gives an empty page in between.
             using var response = await Transient.RetryAsync(() => iterator.ReadNextAsync(cancellationToken), cancellationToken);
+            if (response.StatusCode == HttpStatusCode.BadRequest && continuation is not null)
+            {
+                throw new FormatException("The store knows no such continuation of the query.");
+            }
+
             var documents = await DocumentsAsync(response, cancellationToken);
             if (documents.Count > 0 || TimeProvider.System.GetElapsedTime(since) > patience)
             {
