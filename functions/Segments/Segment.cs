@@ -11,6 +11,9 @@ namespace CampaignFunctions.Segments;
 /// <param name="Filter">Who belongs to it; null: whoever is put into it.</param>
 public sealed record Segment(string Id, string Version, bool Published, SegmentFilter? Filter)
 {
+    /// <summary>Whether who belongs to it changes by time alone.</summary>
+    public bool LooksAtDates => Filter?.Conditions.Any(condition => condition.Operator == "date") == true;
+
     /// <summary>A segment of the library.</summary>
     public static Segment Of(LibraryDocument document) => new(document.Id, document.Etag, IsPublished(document.Body), FilterOf(document.Body) is { } filter ? SegmentFilter.Parse(filter) : null);
 

@@ -17,7 +17,7 @@ public sealed class SegmentUpkeep(SegmentDirectory directory, SegmentRebuilds re
     {
         var now = clock.GetUtcNow();
         var map = await directory.GetAsync(cancellationToken);
-        var noted = (await library.FindAsync(Markers.Kind, Marker, cancellationToken))?.Body.Deserialize<Done>(Json.Options) ?? new Done(now, new Dictionary<string, DateTimeOffset>());
+        var noted = (await library.FindAsync(Markers.Kind, Marker, cancellationToken))?.Body.Deserialize<Done>(Json.Options) ?? new Done(now, now, new Dictionary<string, DateTimeOffset>());
         var windows = map.Campaigns
             .Where(campaign => campaign.PublishUp is not null && campaign.IsEffective(now))
             .ToDictionary(campaign => campaign.Id, campaign => campaign.PublishUp!.Value, StringComparer.Ordinal);
@@ -26,14 +26,20 @@ public sealed class SegmentUpkeep(SegmentDirectory directory, SegmentRebuilds re
             await rebuilds.JoinsAsync(opened.Key, cancellationToken);
         }
 
-        var isTime = now - noted.RebuiltAt >= options.Value.RebuildEvery || now.UtcDateTime.Date != noted.RebuiltAt.UtcDateTime.Date;
+        // A clock that was put back must not keep it from being done for as long.
+        var isTime = now - noted.RebuiltAt >= options.Value.RebuildEvery || now < noted.RebuiltAt;
+        var isAnotherDay = now.UtcDateTime.Date != noted.DatesAt.UtcDateTime.Date;
         if (isTime)
         {
             await RebuildAsync(map, now, cancellationToken);
         }
+        else if (isAnotherDay)
+        {
+            await RebuildAsync(map.Segments.Where(segment => segment.LooksAtDates), cancellationToken);
+        }
 
-        var done = new Done(isTime ? now : noted.RebuiltAt, windows);
-        if (done.RebuiltAt != noted.RebuiltAt || !SameWindows(done, noted) || noted.RebuiltAt == now)
+        var done = new Done(isTime ? now : noted.RebuiltAt, isTime || isAnotherDay ? now : noted.DatesAt, windows);
+        if (done.RebuiltAt != noted.RebuiltAt || done.DatesAt != noted.DatesAt || !SameWindows(done, noted) || noted.RebuiltAt == now)
         {
             await library.SaveAsync(Markers.Kind, Marker, JsonSerializer.SerializeToElement(done, Json.Options), null, cancellationToken);
         }
@@ -41,11 +47,7 @@ public sealed class SegmentUpkeep(SegmentDirectory directory, SegmentRebuilds re
 
     private async Task RebuildAsync(SegmentMap map, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        foreach (var segment in map.Segments.Where(segment => segment.Published))
-        {
-            await rebuilds.SegmentAsync(segment.Id, cancellationToken);
-        }
-
+        await RebuildAsync(map.Segments, cancellationToken);
         foreach (var campaign in map.Campaigns)
         {
             if (campaign.IsEffective(now))
@@ -57,7 +59,15 @@ public sealed class SegmentUpkeep(SegmentDirectory directory, SegmentRebuilds re
         }
     }
 
+    private async Task RebuildAsync(IEnumerable<Segment> segments, CancellationToken cancellationToken)
+    {
+        foreach (var segment in segments.Where(segment => segment.Published))
+        {
+            await rebuilds.SegmentAsync(segment.Id, cancellationToken);
+        }
+    }
+
     private static bool SameWindows(Done one, Done other) => one.Windows.Count == other.Windows.Count && !one.Windows.Except(other.Windows).Any();
 
-    private sealed record Done(DateTimeOffset RebuiltAt, IReadOnlyDictionary<string, DateTimeOffset> Windows);
+    private sealed record Done(DateTimeOffset RebuiltAt, DateTimeOffset DatesAt, IReadOnlyDictionary<string, DateTimeOffset> Windows);
 }
