@@ -9,9 +9,18 @@ namespace CampaignFunctions.Campaigns;
 /// <summary>Finds literal values in a campaign's steps that the declared fields can't hold.</summary>
 public sealed class CampaignFields(StepTypes types, FieldDirectory fields)
 {
-    /// <summary>Throws when a step sets a field to a value that it can't hold, or a field that must be declared and isn't. What tokens make is known only when the step runs.</summary>
+    /// <summary>Throws when <see cref="FindAsync"/> finds something.</summary>
     /// <exception cref="ValidationException">Every such value.</exception>
     public async Task CheckAsync(CampaignDefinition campaign, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(campaign, cancellationToken) is { Count: > 0 } errors)
+        {
+            throw new ValidationException(errors);
+        }
+    }
+
+    /// <summary>The places where a step sets a field to a value that it can't hold, or a field that must be declared and isn't. What tokens make is known only when the step runs.</summary>
+    public async Task<IReadOnlyList<ValidationError>> FindAsync(CampaignDefinition campaign, CancellationToken cancellationToken)
     {
         var rules = await fields.GetAsync(cancellationToken);
         var errors = new List<ValidationError>();
@@ -27,10 +36,7 @@ public sealed class CampaignFields(StepTypes types, FieldDirectory fields)
             }
         }
 
-        if (errors.Count > 0)
-        {
-            throw new ValidationException(errors);
-        }
+        return errors;
     }
 
     private static IEnumerable<ValidationError> Check(FieldRules rules, FieldsSchema map, JsonElement values, string pointer)

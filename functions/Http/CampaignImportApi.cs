@@ -10,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace CampaignFunctions.Http;
 
 /// <summary>Takes campaigns over from Mautic.</summary>
-public sealed class CampaignImportApi(ICampaigns campaigns, MauticImport import, CampaignReferences references, ICampaignChanges changes)
+public sealed class CampaignImportApi(ICampaigns campaigns, MauticImport import, CampaignFields fields, CampaignReferences references, ICampaignChanges changes)
 {
     /// <summary>Imports a Mautic campaign.</summary>
     [Function("import-campaign")]
@@ -28,8 +28,8 @@ public sealed class CampaignImportApi(ICampaigns campaigns, MauticImport import,
         }
 
         var after = await changes.SaveAsync(definition, before, before?.Etag, cancellationToken);
-        var missing = await references.MissingAsync(after.Tree, cancellationToken);
-        var lines = report.Concat(missing.Select(error => new ReportLine(ReportSeverity.Warning, "", $"{error.Pointer} of the campaign: {error.Message}")));
+        ValidationError[] doubtful = [.. await fields.FindAsync(after.Definition, cancellationToken), .. await references.MissingAsync(after.Tree, cancellationToken)];
+        var lines = report.Concat(doubtful.Select(error => new ReportLine(ReportSeverity.Warning, "", $"{error.Pointer} of the campaign: {error.Message}")));
         var answer = new JsonObject
         {
             ["id"] = after.Definition.Id,

@@ -158,6 +158,18 @@ public sealed class OperationApiTests(EngineFixture fixture, QueueAccountFixture
     }
 
     [Fact]
+    public async Task A_value_that_its_field_cant_hold_is_in_the_report_of_an_import()
+    {
+        await using var engine = fixture.Engine();
+        await using var api = await EngineApi.StartAsync(engine, typeof(CampaignImportApi), typeof(LibraryApi));
+        await api.SendAsync(HttpStatusCode.Created, "PUT", "fields/age_imported", """{"kind":"number"}""");
+        var file = """{"campaign":{"id":77,"name":"Ages","lists":[],"forms":[],"events":[{"id":1,"name":"Age","type":"lead.updatelead","eventType":"action","order":1,"properties":{"age_imported":"old"}}]}}""";
+        var line = Assert.Single((await api.SendAsync(HttpStatusCode.Created, "POST", "campaigns/import", file)).GetProperty("report").EnumerateArray());
+        Assert.Equal("warning", line.GetProperty("severity").GetString());
+        Assert.StartsWith("/steps/0/properties/fields/age_imported", line.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Ten_thousand_steps_are_saved_explained_and_tried_out_and_what_is_too_large_to_be_kept_is_refused()
     {
         await using var engine = fixture.Engine();
