@@ -17,7 +17,7 @@ namespace CampaignFunctions.Http;
 public sealed class SmsWebhookApi(TwilioSignature signature, IContactReports reports, IContacts contacts, JourneyMetrics metrics, TimeProvider clock)
 {
     private const int BodyLimit = 64 * 1024;
-    private const int MostContacts = 100;
+    private const int PageSize = 100;
     private const string ReplyPath = "webhooks/sms/reply";
     private const string Tag = "What contacts do";
     private const string FormType = "application/x-www-form-urlencoded";
@@ -51,14 +51,22 @@ public sealed class SmsWebhookApi(TwilioSignature signature, IContactReports rep
         var form = await ReadAsync(request, ReplyPath, cancellationToken);
         var reply = new SmsReply(Demand(form, "MessageSid", "SmsSid"), Demand(form, "From"), form.GetValueOrDefault("Body", ""), form.GetValueOrDefault("OptOutType"));
         var phone = PhoneNumber.Normalise(reply.From, region: null)!;
-        var found = await contacts.ListIdsAsync(new ContactFilter(Phone: phone), MostContacts, null, cancellationToken);
-        if (found.Items.Count == 0)
+        var (known, now) = (0, clock.GetUtcNow());
+        string? continuation = null;
+        do
+        {
+            var page = await contacts.ListIdsAsync(new ContactFilter(Phone: phone), PageSize, continuation, cancellationToken);
+            await TakeInAsync([.. page.Items.SelectMany(contact => reply.Reports(contact, now))], cancellationToken);
+            known += page.Items.Count;
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+
+        if (known == 0)
         {
             metrics.Dropped("unknown-number");
         }
 
-        var now = clock.GetUtcNow();
-        await TakeInAsync([.. found.Items.SelectMany(contact => reply.Reports(contact, now))], cancellationToken);
         return Results.Text("<Response/>", "text/xml");
     }
 

@@ -92,6 +92,18 @@ public sealed class SmsWebhookTests(EngineFixture fixture, SmsProvider provider)
         Assert.Equal(200, await ReplyAsync(engine, "STOP", "SM2", from: "+33799999999"));
     }
 
+    [Fact]
+    public async Task Everybody_with_the_number_is_told_no_more_however_many_they_are()
+    {
+        await using var engine = Engine();
+        var contacts = await Task.WhenAll(Enumerable.Range(0, 101).Select(_ => ContactAsync(engine, _phone)));
+        Assert.Equal(200, await ReplyAsync(engine, "STOP", "SM1"));
+        foreach (var contact in contacts)
+        {
+            Assert.Equal(1, await BlocksAsync(engine, contact));
+        }
+    }
+
     public static TheoryData<string, string?, DoNotContactReason?, DoNotContactReason?> Words { get; } = new()
     {
         { "STOP", null, null, DoNotContactReason.Unsubscribed },
