@@ -12,6 +12,9 @@ public sealed class SegmentUpkeep(SegmentDirectory directory, SegmentRebuilds re
 {
     private const string Marker = "segment-upkeep";
 
+    // Days begin at another hour in each contact's zone.
+    private static readonly TimeSpan DatesEvery = TimeSpan.FromHours(6);
+
     /// <summary>Looks what is to be done; once a minute is often enough. What was done is noted after it: dying in between does it again, which is harmless.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -28,17 +31,17 @@ public sealed class SegmentUpkeep(SegmentDirectory directory, SegmentRebuilds re
 
         // A clock that was put back must not keep it from being done for as long.
         var isTime = now - noted.RebuiltAt >= options.Value.RebuildEvery || now < noted.RebuiltAt;
-        var isAnotherDay = now.UtcDateTime.Date != noted.DatesAt.UtcDateTime.Date;
+        var isTimeForDates = now.UtcTicks / DatesEvery.Ticks != noted.DatesAt.UtcTicks / DatesEvery.Ticks;
         if (isTime)
         {
             await RebuildAsync(map, now, cancellationToken);
         }
-        else if (isAnotherDay)
+        else if (isTimeForDates)
         {
             await RebuildAsync(map.Segments.Where(segment => segment.LooksAtDates), cancellationToken);
         }
 
-        var done = new Done(isTime ? now : noted.RebuiltAt, isTime || isAnotherDay ? now : noted.DatesAt, windows);
+        var done = new Done(isTime ? now : noted.RebuiltAt, isTime || isTimeForDates ? now : noted.DatesAt, windows);
         if (done.RebuiltAt != noted.RebuiltAt || done.DatesAt != noted.DatesAt || !SameWindows(done, noted) || noted.RebuiltAt == now)
         {
             await library.SaveAsync(Markers.Kind, Marker, JsonSerializer.SerializeToElement(done, Json.Options), null, cancellationToken);
