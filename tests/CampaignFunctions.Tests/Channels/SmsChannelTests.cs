@@ -114,7 +114,7 @@ public sealed class SmsChannelTests(EngineFixture fixture, SmsProvider provider)
     [InlineData(true)]
     public async Task An_answer_that_is_lost_or_too_slow_is_in_doubt_and_counts_for_the_cap(bool isSlow)
     {
-        await using var engine = Engine(options => options.Timeout = TimeSpan.FromMilliseconds(isSlow ? 1000 : 30_000));
+        await using var engine = Engine(options => options.Timeout = TimeSpan.FromSeconds(isSlow ? 3 : 30));
         provider.Next(isSlow ? SmsAnswer.Accepted with { Delay = TimeSpan.FromSeconds(20) } : SmsAnswer.Lost);
         var contact = "";
         var record = await RunAsync(engine, change: changed =>
