@@ -197,7 +197,8 @@ public sealed class OutsideRunner(
         var action = (OutsideAction)node.Type;
         var outcomes = await SendAsync(action, node, claims.Values, cancellationToken);
         var now = runs.Now;
-        var (present, isEffective) = await cohorts.PresentAsync(campaign, cancellationToken);
+        // What has gone out is recorded, also while the app stops: if that takes too long, the lease tells.
+        var (present, isEffective) = await cohorts.PresentAsync(campaign, CancellationToken.None);
         var failures = await commits.ApplyAsync(
             [.. claims.Values.Select(claim => claim.Context.State)],
             campaign.Definition.Id,
@@ -228,7 +229,6 @@ public sealed class OutsideRunner(
 
                 run.EmitWakeups();
             },
-            // What has gone out is recorded, also while the app stops: if that takes too long, the lease tells.
             CancellationToken.None);
         return failures;
     }

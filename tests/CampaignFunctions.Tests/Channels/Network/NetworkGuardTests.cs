@@ -128,7 +128,7 @@ public sealed class NetworkGuardTests
     [InlineData("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw,a-text-of-more-than-24-bytes", "10.0.0.0/8,fd00::/8", true)]
     [InlineData("@Microsoft.KeyVault(SecretUri=https://x)", "", true)]
     [InlineData("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw,short", null, false)]
-    [InlineData("", null, false)]
+    [InlineData("", null, true)]
     [InlineData("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "10.0.0.1/8x", false)]
     [InlineData("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "10.0.0.0/8, everything", false)]
     public void A_malformed_setting_is_refused(string secrets, string? networks, bool isValid)
