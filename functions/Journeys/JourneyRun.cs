@@ -78,7 +78,7 @@ public sealed partial class JourneyRun(ContactState state, Journey journey, Camp
     public async Task RunDueAsync(CancellationToken cancellationToken)
     {
         await RunOnAsync(cancellationToken);
-        while (GoesOn && EarliestDue() is { } record)
+        while (GoesOn && !IsFull && EarliestDue() is { } record)
         {
             _next.Push(record);
             await RunOnAsync(cancellationToken);
@@ -146,61 +146,16 @@ public sealed partial class JourneyRun(ContactState state, Journey journey, Camp
         _touched[(record.Step, record.Rotation)] = record;
     }
 
-    /// <summary>Names who must look at what this run left open: call it once, after the last change.</summary>
-    /// <param name="kickoff">Whether what is due at once is left to the kick-off instead of the steps' own functions.</param>
-    public void EmitWakeups(bool kickoff = false)
-    {
-        if (state.Deleted)
-        {
-            return;
-        }
-
-        foreach (var record in _touched.Values.Where(record => record is { State: StepState.Waiting, DueAt: not null }))
-        {
-            Emit(record, kickoff);
-        }
-    }
-
-    /// <summary>Names who must look at anything of the journey that is due until an instant, changed by this run or not.</summary>
-    public void EmitWakeupsUntil(DateTimeOffset until)
-    {
-        if (state.Deleted)
-        {
-            return;
-        }
-
-        foreach (var record in journey.Steps.Where(record => record.State == StepState.Waiting && record.DueAt <= until))
-        {
-            Emit(record, kickoff: false);
-        }
-    }
-
-    private void Emit(StepRecord record, bool kickoff)
-    {
-        if (campaign.Find(record.Step) is not { } node)
-        {
-            return;
-        }
-
-        var atKickoff = kickoff && IsDueHere(record);
-        var wakeup = atKickoff
-            ? new Wakeup(campaign.Definition.Id, Step: null, QueueNames.Kickoff, record.Rotation, Attempt: 0, now)
-            : new Wakeup(campaign.Definition.Id, record.Step, QueueNames.Of(node), record.Rotation, record.Attempt, record.DueAt!.Value);
-        if (!state.Wakeups.Contains(wakeup))
-        {
-            state.Wakeups.Add(wakeup);
-        }
-    }
-
     private async Task RunOnAsync(CancellationToken cancellationToken)
     {
-        while (_next.TryPop(out var record))
+        while (!IsFull && _next.TryPop(out var record))
         {
             if (!GoesOn || journey.Find(record.Step, record.Rotation) != record)
             {
                 continue;
             }
 
+            _ran++;
             await RunAsync(record, campaign.Find(record.Step), cancellationToken);
         }
     }

@@ -52,7 +52,7 @@ internal sealed class SimulatedWalk(ContactState state, Journey journey, Campaig
         {
             await run.RunDueAsync(cancellationToken);
             Remember();
-            return await GoOutAsync(run, now, cancellationToken) || Meet(run, now);
+            return run.IsFull || await GoOutAsync(run, now, cancellationToken) || Meet(run, now);
         }
         catch (StepFaultException fault)
         {

@@ -17,6 +17,16 @@ public sealed class LargeJourneyTests(EngineFixture fixture) : IClassFixture<Eng
     }
 
     [Fact]
+    public async Task A_run_that_would_be_too_long_for_a_commit_goes_on_in_another_one_in_the_same_order()
+    {
+        await using var engine = fixture.Engine();
+        var (campaign, contact) = await RunAsync(engine, [.. Chain(JourneyRun.MostSteps + 200, step => step), .. Enumerable.Range(0, JourneyRun.MostSteps).Select(index => Points($"r{index}"))]);
+        Assert.Equal((2 * JourneyRun.MostSteps) + 200, (await engine.ContactAsync(contact)).Points);
+        var records = (await engine.JourneyAsync(campaign, contact)).Steps;
+        Assert.All(records, record => Assert.Equal(StepState.Passed, record.State));
+    }
+
+    [Fact]
     public async Task Two_thousand_levels_that_can_not_be_dated_are_passed_without_a_stack_overflow()
     {
         await using var engine = fixture.Engine();
