@@ -26,7 +26,7 @@ internal static class MauticActions
         ["lead.deletecontact"] = new("delete-contact", _ => []),
         ["campaign.jump_to_event"] = new("jump-to-event", Jump),
         ["lead.changelist"] = new("modify-contact-segments", source => Object(("add", source.Segments("addToLists")), ("remove", source.Segments("removeFromLists")))),
-        ["lead.changetags"] = new("modify-contact-tags", source => Object(("add", source.Texts("add_tags")), ("remove", source.Texts("remove_tags")))),
+        ["lead.changetags"] = new("modify-contact-tags", Tags),
         ["plugin.leadpush"] = new("push-contact-to-integration", Push),
         ["lead.removednc"] = new("remove-do-not-contact", source => Object(("channels", source.Texts("channels")))),
         ["campaign.sendwebhook"] = new("send-webhook", Webhook),
@@ -38,6 +38,14 @@ internal static class MauticActions
         ["lead.updatecompany"] = new("update-contact-primary-company", source => new JsonObject { ["fields"] = Fields(source) }),
         ["lead.changeowner"] = new("update-contact-owner", source => new JsonObject { ["owner"] = source.Text("owner") is { } owner && (string)owner! != "0" ? owner : null }),
     };
+
+    // In Mautic a tag to add that begins with '-' is one to remove.
+    private static JsonObject Tags(MauticContext source)
+    {
+        var added = source.Get("add_tags").Words().ToLookup(tag => tag.StartsWith('-'));
+        var removed = source.Get("remove_tags").Words().Concat(added[true].Select(tag => tag[1..])).Distinct(StringComparer.OrdinalIgnoreCase);
+        return Object(("add", MauticContext.List(added[false])), ("remove", MauticContext.List(removed)));
+    }
 
     private static JsonObject Jump(MauticContext source)
     {

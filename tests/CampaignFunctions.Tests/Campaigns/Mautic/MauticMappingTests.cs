@@ -18,6 +18,7 @@ public sealed class MauticMappingTests
     [InlineData("campaign.jump_to_event", """{"jumpToEvent":31}""", "jump-to-event", """{"target":"start-31"}""")]
     [InlineData("lead.changelist", """{"addToLists":[4],"removeFromLists":[9]}""", "modify-contact-segments", """{"add":["new-leads"],"remove":["9"]}""")]
     [InlineData("lead.changetags", """{"add_tags":["vip"],"remove_tags":["cold"]}""", "modify-contact-tags", """{"add":["vip"],"remove":["cold"]}""")]
+    [InlineData("lead.changetags", """{"add_tags":["vip","-old","-Cold"],"remove_tags":["cold"]}""", "modify-contact-tags", """{"add":["vip"],"remove":["cold","old"]}""")]
     [InlineData("plugin.leadpush", """{"integration":"Salesforce","config":{"campaigns":"701x"},"campaign_member_status":{"campaign_member_status":"Sent"}}""", "push-contact-to-integration", """{"integration":"salesforce","campaign":"701x","memberStatus":"Sent"}""")]
     [InlineData("lead.removednc", """{"channels":["email"]}""", "remove-do-not-contact", """{"channels":["email"]}""")]
     [InlineData("campaign.sendwebhook", """{"url":"https://example.test/hook","method":"post","headers":{"list":[{"label":"X-Key","value":"abc"}]},"additional_data":{"list":[{"label":"mail","value":"{contactfield=email}"}]},"timeout":10}""", "send-webhook", """{"url":"https://example.test/hook","method":"POST","headers":{"X-Key":"abc"},"data":{"mail":"{contactfield=email}"},"timeout":10}""")]
