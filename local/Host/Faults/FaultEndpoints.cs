@@ -22,8 +22,9 @@ internal static class FaultEndpoints
         {
             var (fault, problem) = await FaultBody.ReadAsync(request);
             if (fault is null) return problem!;
-            if (fault.Target == FaultTarget.Cosmos) gateway()?.Faults.Add(Rule(fault));
-            else faults.Add(fault);
+            if (fault.Target != FaultTarget.Cosmos) faults.Add(fault);
+            else if (fault.EndsOthers) gateway()?.Faults.Clear();
+            else gateway()?.Faults.Add(Rule(fault));
             return Results.Ok(fault);
         });
     }

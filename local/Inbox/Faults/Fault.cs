@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Inbox.Faults;
 
 /// <summary>
@@ -23,6 +25,10 @@ public sealed record Fault
 
     /// <summary>How many requests fail before all is well again; null: until faults are cleared.</summary>
     public int? Times { get; init; }
+
+    /// <summary>Never befalls a request: it ends what is in force for its target instead.</summary>
+    [JsonIgnore]
+    public bool EndsOthers => Rate == 0 || Times == 0;
 
     /// <summary>The connection is closed; the request isn't looked at.</summary>
     public bool Reset { get; init; }

@@ -6,6 +6,9 @@ namespace Inbox.Faults;
 /// <summary>Reads a fault from a request's body.</summary>
 public static class FaultBody
 {
+    // What every client takes for a failure that passes.
+    private const int UsualStatus = StatusCodes.Status503ServiceUnavailable;
+
     private static readonly string[] Kinds = ["status", "reset", "loseAnswer", "halveAnswer"];
 
     /// <summary>The fault, or the answer that says what is wrong with it.</summary>
@@ -19,7 +22,7 @@ public static class FaultBody
             Status = body.Integer("status", 100, 599),
             Rate = body.Number("rate", 0, 1) ?? 1,
             DelayMs = body.Integer("delayMs", 0, 600_000) ?? 0,
-            Times = body.Integer("times", 1, int.MaxValue),
+            Times = body.Integer("times", 0, int.MaxValue),
             Headers = body.Texts("headers"),
             Reset = body.Flag("reset"),
             LoseAnswer = body.Flag("loseAnswer"),
@@ -29,16 +32,17 @@ public static class FaultBody
         if (fault.Target.Length > 0 && !FaultTarget.All.Contains(fault.Target))
             body.Refuse("target", "invalid-value", $"'{fault.Target}' can't be made to fail. It must be one of {string.Join(", ", FaultTarget.All)}.");
         Demand(body, fault);
-        return body.Problem() is { } problem ? (null, problem) : (fault, null);
+        if (body.Problem() is { } problem) return (null, problem);
+        return (Fails(fault) || body.Has("status") || body.Has("delayMs") ? fault : fault with { Status = UsualStatus }, null);
     }
+
+    private static bool Fails(Fault fault) => fault.Status is not null || fault.Reset || fault.LoseAnswer || fault.HalveAnswer || fault.DelayMs > 0;
 
     private static void Demand(JsonBody body, Fault fault)
     {
         var kinds = new[] { fault.Status is not null, fault.Reset, fault.LoseAnswer, fault.HalveAnswer }.Count(set => set);
         if (kinds > 1)
             body.Refuse(Kinds.Last(body.Has), "conflict", $"At most one of {string.Join(", ", Kinds)} can be set.");
-        if (kinds == 0 && fault.DelayMs == 0 && !body.Has("status") && !body.Has("delayMs"))
-            body.Refuse("status", "required", $"One of {string.Join(", ", Kinds)} or delayMs says how it fails.");
         if (fault.Target != FaultTarget.Cosmos) return;
         if (fault.HalveAnswer)
             body.Refuse("halveAnswer", "invalid-value", "The Cosmos gateway can't halve an answer; use loseAnswer.");

@@ -17,10 +17,14 @@ public sealed class FaultBook
         }
     }
 
-    /// <summary>Puts a fault in force.</summary>
+    /// <summary>Puts a fault in force; one that never befalls a request ends those of its target.</summary>
     public void Add(Fault fault)
     {
-        lock (guard) entries.Add(new Entry(fault) { Left = fault.Times });
+        lock (guard)
+        {
+            if (fault.EndsOthers) entries.RemoveAll(entry => entry.Fault.Target == fault.Target);
+            else entries.Add(new Entry(fault) { Left = fault.Times });
+        }
     }
 
     /// <summary>All is well again.</summary>

@@ -41,9 +41,23 @@ public sealed class FaultEndpointTests(StubSystem system) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("sms", """{ "target": "sms", "times": 0 }""")]
+    [InlineData("cosmos", """{ "target": "cosmos", "rate": 0 }""")]
+    public async Task A_fault_that_never_happens_ends_those_of_its_target(string target, string ending)
+    {
+        await system.Http.PostAsJsonAsync("/local/faults", new { target = "sendgrid" });
+        await system.Http.PostAsJsonAsync("/local/faults", new { target, status = 500 });
+
+        var answer = await system.Http.PostAsync("/local/faults", new StringContent(ending));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var left = Assert.Single((await system.Http.GetFromJsonAsync<JsonElement>("/local/faults")).GetProperty("items").EnumerateArray());
+        Assert.Equal(("sendgrid", 503), (left.Text("target"), left.GetProperty("status").GetInt32()));
+    }
+
+    [Theory]
     [InlineData("""{ "target": "qeue", "status": 500 }""", "/target", "invalid-value")]
     [InlineData("""{ "status": 500 }""", "/target", "required")]
-    [InlineData("""{ "target": "queue" }""", "/status", "required")]
     [InlineData("""{ "target": "queue", "status": 42 }""", "/status", "invalid-value")]
     [InlineData("""{ "target": "queue", "status": 500, "rate": 2 }""", "/rate", "invalid-value")]
     [InlineData("""{ "target": "queue", "status": 500, "reset": true }""", "/reset", "conflict")]
