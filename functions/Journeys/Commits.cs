@@ -44,7 +44,7 @@ public sealed class Commits(IContactStates states, IContactConsequences conseque
             }
         }
 
-        await dispatcher.IndexAsync(WakeupsOf(ready), cancellationToken);
+        await dispatcher.IndexAsync(ready.SelectMany(state => state.ContactWakeups), cancellationToken);
         var wakeups = new List<ContactWakeup>();
         var committed = new List<ContactState>(ready.Count);
         await Parallel.ForEachAsync(
@@ -136,7 +136,7 @@ public sealed class Commits(IContactStates states, IContactConsequences conseque
             if (!current.HasChanges || await states.CommitAsync(current, cancellationToken))
             {
                 metrics.Settled(current.Settled);
-                var wakeups = WakeupsOf([current]).ToList();
+                var wakeups = current.ContactWakeups.ToList();
                 current.Committed();
                 return new Committed(current, wakeups);
             }
@@ -154,7 +154,7 @@ public sealed class Commits(IContactStates states, IContactConsequences conseque
             }
 
             current = changed;
-            await dispatcher.IndexAsync(WakeupsOf([current]), cancellationToken);
+            await dispatcher.IndexAsync(current.ContactWakeups, cancellationToken);
         }
     }
 
@@ -165,9 +165,6 @@ public sealed class Commits(IContactStates states, IContactConsequences conseque
             ? await states.ReadWholeAsync(contact, cancellationToken)
             : (await states.ReadAsync([contact], campaign, state.Sends is not null, cancellationToken)).GetValueOrDefault(contact);
     }
-
-    private static IEnumerable<ContactWakeup> WakeupsOf(IEnumerable<ContactState> contacts) =>
-        contacts.SelectMany(state => state.Wakeups, (state, wakeup) => new ContactWakeup(state.Contact.Id, wakeup));
 
     private sealed record Committed(ContactState State, IReadOnlyList<ContactWakeup> Wakeups);
 }

@@ -11,11 +11,9 @@ public sealed class ContactFollowing(IContactConsequences consequences, ZoneChan
         var faults = new StepFaults();
         await consequences.FollowAsync(state, faults, cancellationToken);
         await zones.FollowAsync(state, faults, cancellationToken);
-        await dispatcher.IndexAsync(WakeupsOf(state), cancellationToken);
+        await dispatcher.IndexAsync(state.ContactWakeups, cancellationToken);
     }
 
     /// <summary>Sends what is due soon, once the state is committed.</summary>
-    public Task AfterAsync(ContactState state, CancellationToken cancellationToken) => dispatcher.SendAsync(WakeupsOf(state), cancellationToken);
-
-    private static IEnumerable<ContactWakeup> WakeupsOf(ContactState state) => state.Wakeups.Select(wakeup => new ContactWakeup(state.Contact.Id, wakeup));
+    public Task AfterAsync(ContactState state, CancellationToken cancellationToken) => dispatcher.SendAsync(state.ContactWakeups, cancellationToken);
 }

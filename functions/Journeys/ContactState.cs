@@ -41,6 +41,9 @@ public sealed class ContactState(Contact contact)
     /// <summary>Who must look when, once this is committed.</summary>
     public List<Wakeup> Wakeups { get; } = [];
 
+    /// <summary>The same, each with the contact's id: what the dispatcher takes.</summary>
+    public IEnumerable<ContactWakeup> ContactWakeups => Wakeups.Select(wakeup => new ContactWakeup(Contact.Id, wakeup));
+
     /// <summary>Steps settled by this run, for metrics and events after the commit.</summary>
     public List<SettledStep> Settled { get; } = [];
 
