@@ -132,7 +132,7 @@ public sealed class SendMarketingMessage(ILibrary library, IEnumerable<IMessageC
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            return contexts.ToDictionary(context => context.Contact.Id, _ => Outcome.InDoubt($"in doubt: {exception.GetType().Name}: {exception.Message}"), StringComparer.Ordinal);
+            return contexts.ToDictionary(context => context.Contact.Id, _ => Outcome.InDoubt(exception), StringComparer.Ordinal);
         }
     }
 

@@ -54,6 +54,7 @@ public sealed class Turn(TimeSpan most, TimeProvider clock, CancellationToken st
         : null;
 
     /// <summary>The outcome of a request that was under way when an exception ended it.</summary>
-    public Outcome Lost(Exception exception) => Outcome.InDoubt(
-        exception is OperationCanceledException && stopping.IsCancellationRequested ? "in doubt: the app stopped before the answer came" : $"in doubt: {exception.GetType().Name}: {exception.Message}");
+    public Outcome Lost(Exception exception) => exception is OperationCanceledException && stopping.IsCancellationRequested
+        ? Outcome.InDoubt("in doubt: the app stopped before the answer came")
+        : Outcome.InDoubt(exception);
 }

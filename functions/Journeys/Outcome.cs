@@ -14,7 +14,7 @@ public sealed record Outcome(OutcomeKind Kind, string? Reason = null, DateTimeOf
     public DoNotContact? DoNotContact { get; init; }
 
     /// <summary>Whether it went out, or may have: what was claimed for it stays claimed.</summary>
-    internal bool MayHaveGoneOut => Kind is OutcomeKind.Passed or OutcomeKind.InDoubt || Reason?.StartsWith("in doubt", StringComparison.Ordinal) == true;
+    internal bool MayHaveGoneOut => Kind is OutcomeKind.Passed or OutcomeKind.InDoubt || SaysInDoubt(Reason);
 
     /// <summary>What the other side gave back, for the action's own <c>Settle</c>, whatever the kind; the step record doesn't keep it.</summary>
     public object? Receipt { get; init; }
@@ -36,6 +36,12 @@ public sealed record Outcome(OutcomeKind Kind, string? Reason = null, DateTimeOf
 
     /// <summary>Nobody can know whether it went out: settled by the step's in-doubt rule.</summary>
     public static Outcome InDoubt(string reason) => new(OutcomeKind.InDoubt, reason);
+
+    /// <summary>As above, because an exception ended it.</summary>
+    public static Outcome InDoubt(Exception exception) => InDoubt($"in doubt: {exception.GetType().Name}: {exception.Message}");
+
+    /// <summary>Whether a reason, of an outcome or of a step record, says that nobody can know.</summary>
+    internal static bool SaysInDoubt(string? reason) => reason?.StartsWith("in doubt", StringComparison.Ordinal) == true;
 
     /// <summary>Not now: tried at <paramref name="until"/> without counting as a failure (a frequency cap).</summary>
     public static Outcome Deferred(string reason, DateTimeOffset until) => new(OutcomeKind.Deferred, reason, until);

@@ -249,8 +249,8 @@ public sealed class OutsideRunner(
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             OutsideLog.SendThrew(logger, exception, node.Type.Name, claims.Count);
-            var reason = $"in doubt: {exception.GetType().Name}: {exception.Message}";
-            return contexts.ToDictionary(context => context.Contact.Id, _ => Outcome.InDoubt(reason), StringComparer.Ordinal);
+            var inDoubt = Outcome.InDoubt(exception);
+            return contexts.ToDictionary(context => context.Contact.Id, _ => inDoubt, StringComparer.Ordinal);
         }
     }
 

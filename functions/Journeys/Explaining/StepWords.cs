@@ -27,7 +27,7 @@ internal sealed record StepWords(string Text, string? Next)
     };
 
     /// <summary>Whether a step was given up because nobody could know whether it went out.</summary>
-    public static bool IsInDoubt(StepRecord record) => record is { State: StepState.PassedWithError, Reason: { } reason } && reason.StartsWith("in doubt", StringComparison.Ordinal);
+    public static bool IsInDoubt(StepRecord record) => record.State == StepState.PassedWithError && Outcome.SaysInDoubt(record.Reason);
 
     private static StepWords Waiting(StepRecord record, StepNode? node, string? due, bool overdue)
     {
